@@ -1,0 +1,129 @@
+"""`warmline parse` and the `eval` commands: anyone's data in, JSON out, progress on standard error."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from warmline.logs import configure_logs
+from warmline.settings import Settings
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.pass_obj
+def parse(settings: Settings) -> None:
+    """Understand messages: JSONL {"text"} in, one JSON object a message out."""
+    _quiet(settings)
+    from bot.parsing import Parser, parse_rows
+    from models.rows import read_rows
+
+    async def run() -> None:
+        async for parsed in parse_rows(Parser(settings), read_rows(sys.stdin.buffer, "stdin")):
+            _write(parsed)
+
+    asyncio.run(run())
+
+
+@click.group()
+def nlu() -> None:
+    """The understanding of messages."""
+
+
+@nlu.command("eval")
+@click.option("--train", required=True, type=FILE, help='JSONL {"text", "label", "lang"}.')
+@click.option("--test", required=True, type=FILE, help="The same; the label `oos` is out of scope.")
+@click.pass_obj
+def nlu_eval(settings: Settings, train: Path, test: Path) -> None:
+    """Train the product's pipeline on your rows and test it."""
+    _quiet(settings)
+    from bot.evaluation import evaluate, read_labelled
+
+    rows = read_labelled(train, training=True), read_labelled(test, training=False)
+    _write(evaluate(*rows, progress=_progress))
+
+
+@nlu.command()
+@click.option("--train", type=FILE, help='JSONL {"text", "label", "lang"}; without it, the project\'s own examples.')
+@click.pass_obj
+def threshold(settings: Settings, train: Path | None) -> None:
+    """Find the fallback threshold for `config.yml` from training rows alone."""
+    _quiet(settings)
+    from bot.evaluation import own_examples, read_labelled
+    from bot.pipeline import Pipeline
+    from bot.threshold import choose_threshold
+
+    rows = read_labelled(train, training=True) if train else own_examples()
+    pipeline = Pipeline()
+    _progress(f"preparing {len(rows.texts)} rows")
+    prepared = pipeline.prepare(rows.texts, rows.labels)
+    _write({"threshold": choose_threshold(pipeline, prepared, _progress), "n": len(prepared)})
+
+
+@click.group()
+def sentiment() -> None:
+    """The mood of messages."""
+
+
+@sentiment.command("eval")
+@click.option("--data", required=True, type=FILE, help='JSONL {"text", "lang", "frustrated"} or {.., "negative"}.')
+@click.pass_obj
+def sentiment_eval(settings: Settings, data: Path) -> None:
+    """Compare the shipped mood model with people's labels."""
+    _quiet(settings)
+    from bot.policies.rules import frustrated_from, read_rules
+    from models.encoder import load_encoder
+    from models.evaluation import evaluate, read_judged
+    from models.sentiment import load_mood_model
+
+    judged = read_judged(data)
+    limit = frustrated_from(read_rules(settings.escalation_rules))
+    encoder = load_encoder(settings)
+    _write(evaluate(judged, encoder, load_mood_model(settings, encoder), limit, _progress))
+
+
+@click.group()
+def escalation() -> None:
+    """The decision that a person takes over."""
+
+
+@escalation.command("eval")
+@click.option("--dialogues", required=True, type=FILE, help='JSONL {"turns": [{"role", "text", "dissatisfied"}]}.')
+@click.pass_obj
+def escalation_eval(settings: Settings, dialogues: Path) -> None:
+    """Replay conversations and see when a person would have been brought in."""
+    _quiet(settings)
+    from bot.dialogues import evaluate, read_dialogues
+    from bot.parsing import Parser
+    from bot.policies.rules import read_rules
+
+    read = read_dialogues(dialogues)
+    rules = read_rules(settings.escalation_rules)
+    _progress("loading the trained model")
+    _write(asyncio.run(evaluate(read, rules, Parser(settings), _progress)))
+
+
+def _quiet(settings: Settings) -> None:
+    """Keep standard output for results, and standard error for progress, whatever Rasa and TensorFlow have to say."""
+    from bot.server import environment
+
+    os.environ.update(environment(settings))
+    configure_logs("measure", "warning", settings.log_json)
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+
+
+def _progress(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _write(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))

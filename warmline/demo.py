@@ -1,0 +1,89 @@
+"""The demo shop *Pod Lipą*: orders, articles and staff for an empty installation, and where to look at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from actions.shop.demo import ANNA, PIOTR, ZOFIA, seed_demo
+from escalation.staff import add_staff, known_emails
+from kb_index.articles import list_articles
+from kb_index.files import import_articles
+from warmline.clock import now
+from warmline.database import Database
+from warmline.migrations import upgrade
+from warmline.settings import ROOT, Settings
+
+ARTICLES = ROOT / "kb_index" / "demo" / "articles"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the demo shop's staff, whose sign-in is printed for everyone to try."""
+
+    email: str
+    name: str
+    password: str
+    roles: tuple[str, ...]
+
+
+STAFF = (
+    Member("anna@podlipa.example", "Anna Wrona", "lipa-anna-demo", ("agent",)),
+    Member("marek@podlipa.example", "Marek Sowa", "lipa-marek-demo", ("agent", "supervisor")),
+    Member("ewa@podlipa.example", "Ewa Czapla", "lipa-ewa-demo", ("editor",)),
+)
+
+
+async def load_demo(settings: Settings) -> dict[str, int]:
+    """Fill what is empty; what is there already stays as it is.
+
+    Returns:
+        How many orders, articles and members of staff were added.
+    """
+    upgrade(settings.database_url)
+    shop, desk = Database(settings.shop_database_url), Database(settings.database_url)
+    try:
+        orders = await seed_demo(shop, now().astimezone(ZoneInfo(settings.timezone)).date())
+        return {"orders": orders, "articles": await _add_articles(desk), "staff": await _add_missing_staff(desk)}
+    finally:
+        await shop.close()
+        await desk.close()
+
+
+def identities() -> list[dict[str, str]]:
+    """The three customers whom the demo page can sign in, as their signed identities name them."""
+    return [{"id": person.external_id, "email": person.email, "name": person.name} for person in (ANNA, PIOTR, ZOFIA)]
+
+
+def where_to_look(settings: Settings) -> str:
+    """What the operator is told when everything runs."""
+    lines = ["", "Warmline is up.", ""]
+    if settings.demo:
+        lines += [f"  the demo shop      {settings.public_url}/demo"]
+    lines += [
+        f"  the agent console  {settings.public_url}/agent",
+        f"  the editor         {settings.public_url}/editor",
+        "",
+    ]
+    if settings.demo:
+        lines += [
+            f"  sign in as {member.email:<24} {member.password:<18} {', '.join(member.roles)}" for member in STAFF
+        ]
+        lines += ["", "  demo orders to ask about: LP-104217 to LP-104223, see docs/demo-shop.md", ""]
+    return "\n".join([*lines, "  Ctrl-C stops everything.", ""])
+
+
+async def _add_articles(database: Database) -> int:
+    async with database.read() as connection:
+        if await list_articles(connection):
+            return 0
+    return len((await import_articles(database, ARTICLES, "Warmline")).new)
+
+
+async def _add_missing_staff(database: Database) -> int:
+    async with database.write() as connection:
+        known = await known_emails(connection)
+        missing = [member for member in STAFF if member.email not in known]
+        for member in missing:
+            await add_staff(connection, **vars(member), at=now())
+    return len(missing)
