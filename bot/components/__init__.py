@@ -1,0 +1,1 @@
+"""Rasa pipeline components: language, sentence vectors, the shop's entities, mood."""

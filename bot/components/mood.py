@@ -1,0 +1,71 @@
+"""The mood of a message, from the vector the encoder already computed."""
+
+# ruff: noqa: UP006, UP035 (Rasa wires its graph from these very annotations)
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot import loaded
+from bot.components.encoder import VECTOR, SentenceEncoder
+from models.sentiment import Mood, MoodModel
+
+MOOD = "mood"
+"""Key of the result in the parsed message."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class MoodMarker(GraphComponent):
+    """Writes label, frustration (0..1), reasons and flags of each message."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:  # type: ignore[type-arg]
+        """The encoder must run before."""
+        return [SentenceEncoder]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """No options."""
+        return {}
+
+    def __init__(self, model: MoodModel) -> None:
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MoodMarker:
+        """Build the component with the process's mood model."""
+        return cls(loaded.mood_model())
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Judge the messages."""
+        with_vector = [message for message in messages if message.get(VECTOR) is not None]
+        if with_vector:
+            texts = [message.get(TEXT) for message in with_vector]
+            vectors = np.stack([message.get(VECTOR) for message in with_vector])
+            for message, mood in zip(with_vector, self._model.judge(texts, vectors), strict=True):
+                message.set(MOOD, as_json(mood), add_to_output=True)
+        return messages
+
+
+def as_json(mood: Mood) -> dict[str, Any]:
+    """A mood as it stands in the tracker."""
+    return {
+        "label": mood.label,
+        "frustration": round(float(mood.frustration), 3),
+        "reasons": list(mood.reasons),
+        "flags": list(mood.flags),
+    }

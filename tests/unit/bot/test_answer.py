@@ -1,0 +1,58 @@
+"""Reading a turn's answer back from the tracker."""
+
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+
+from bot.answer import answer_of
+
+
+def asked(turn_id: str, **parsed: Any) -> UserUttered:
+    data = {"intent": {"name": "order_status", "confidence": 0.91234567}, "entities": [], "language": "pl", **parsed}
+    return UserUttered("gdzie", data["intent"], [], data, message_id=turn_id)
+
+
+def test_an_unknown_turn_has_no_answer() -> None:
+    assert answer_of([asked("t-1"), BotUttered("Dzień dobry")], "t-2") is None
+
+
+def test_each_turn_gets_its_own_replies_in_order() -> None:
+    events = [asked("t-1"), BotUttered("raz"), BotUttered("dwa"), asked("t-2"), BotUttered("trzy")]
+    first, second = answer_of(events, "t-1"), answer_of(events, "t-2")
+    assert first is not None
+    assert second is not None
+    assert [reply["text"] for reply in first["replies"]] == ["raz", "dwa"]
+    assert [reply["text"] for reply in second["replies"]] == ["trzy"]
+
+
+def test_a_card_keeps_its_text_data_and_choices() -> None:
+    custom = {"kind": "order", "data": {"number": "LP-104217"}}
+    buttons = [{"title": "Tak", "payload": "/affirm"}]
+    answer = answer_of([asked("t"), BotUttered("W drodze.", {"custom": custom, "buttons": buttons})], "t")
+    assert answer is not None
+    assert answer["replies"] == [
+        {"kind": "order", "text": "W drodze.", "data": {"number": "LP-104217"}, "choices": buttons}
+    ]
+
+
+def test_a_hand_over_is_taken_out_of_the_replies() -> None:
+    proposal = {"reason": "complaint"}
+    answer = answer_of([asked("t"), BotUttered("Już."), BotUttered(None, {"custom": {"hand_over": proposal}})], "t")
+    assert answer is not None
+    assert answer["hand_over"] == proposal
+    assert [reply["text"] for reply in answer["replies"]] == ["Już."]
+
+
+def test_mood_and_intent_leave_as_the_protocol_has_them() -> None:
+    mood = {"label": "negative", "frustration": 0.7, "reasons": ["words"], "flags": ["insult"]}
+    answer = answer_of([asked("t", mood=mood)], "t")
+    assert answer is not None
+    assert answer["mood"] == {"label": "negative", "frustration": 0.7, "reasons": ["words"]}
+    assert answer["intent"] == {"name": "order_status", "confidence": 0.9123}
+    assert answer["hand_over"] is None
+
+
+def test_a_quick_reply_has_no_mood() -> None:
+    answer = answer_of([asked("t")], "t")
+    assert answer is not None
+    assert answer["mood"] is None
