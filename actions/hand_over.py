@@ -1,0 +1,114 @@
+"""Giving the conversation to a person, or offering to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import dialogue
+from actions.process import process
+from actions.words import at_time
+from escalation.client import DeskAvailability
+from warmline.clock import now
+from warmline.errors import WarmlineError
+from warmline.logs import logger
+
+log = logger(__name__)
+
+ASKED_FOR = {"reason": "customer_request", "rule": "customer_request", "score": 1.0}
+"""What stands in the hand-over where no rule but the customer brought it about."""
+ARTICLE = ("article_id", "title", "score", "outcome")
+OFFERED = {"action": "offer", "reason": "customer_request", "rule": "customer_request", "score": 1.0}
+
+
+class ActionHandOver(Action):
+    """Proposes the hand-over to the desk, with everything the bot knows, and tells the customer what to expect."""
+
+    def name(self) -> str:
+        """Its name in the rules."""
+        return "action_hand_over"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Look up who is there, then say it and hand over; any form under way ends."""
+        cause = tracker.get_slot("escalation") or {}
+        if cause.get("action") != "transfer":
+            cause = ASKED_FOR
+        language = dialogue.language(tracker)
+        there = await _availability(language)
+        if there is None or (there.open and there.agents):
+            dispatcher.utter_message(response="utter_hand_over")
+        elif there.open or there.opens_at is None:
+            dispatcher.utter_message(response="utter_hand_over_away")
+        else:
+            opens = at_time(there.opens_at, now(), process().settings.timezone, language)
+            dispatcher.utter_message(response="utter_hand_over_closed", opens=opens)
+        dispatcher.utter_message(json_message={"hand_over": packet(tracker, cause)})
+        return [
+            ActiveLoop(None),
+            SlotSet("requested_slot", None),
+            SlotSet("escalation", {**cause, "action": "transfer"}),
+        ]
+
+
+class ActionOfferHuman(Action):
+    """Asks whether a person shall take over."""
+
+    def name(self) -> str:
+        """Its name in the rules."""
+        return "action_offer_human"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Ask; the slot keeps why, so that a yes hands over with that reason."""
+        cause = tracker.get_slot("escalation") or {}
+        dispatcher.utter_message(response="utter_offer_human")
+        return [SlotSet("escalation", cause if cause.get("action") == "offer" else OFFERED)]
+
+
+def packet(tracker: Tracker, cause: dict[str, Any]) -> dict[str, Any]:
+    """What the person who takes over gets from the bot; the desk adds mood, trend and transcript."""
+    search = tracker.get_slot("search") or {}
+    number, order = tracker.get_slot("order_number"), tracker.get_slot("order")
+    contact = {name: value for name in ("email", "phone", "postcode") if (value := _last_entity(tracker, name))}
+    return {
+        "reason": cause["reason"],
+        "rule": cause["rule"],
+        "score": cause["score"],
+        "order": order,
+        "slots": {"order_number": number, "language": dialogue.language(tracker), **contact},
+        "articles": [{name: entry[name] for name in ARTICLE} for entry in search.get("tried", [])],
+        "summary": summary(tracker),
+    }
+
+
+def summary(tracker: Tracker) -> str:
+    """The customer's last words before the hand-over, newest last; short enough to read at a glance."""
+    said = [
+        event["text"]
+        for event in tracker.events
+        if event.get("event") == "user" and event.get("text") and not event["text"].startswith("/")
+    ]
+    return " / ".join(text[:200] for text in said[-3:])
+
+
+def _last_entity(tracker: Tracker, name: str) -> str | None:
+    for event in reversed(tracker.events):
+        for entity in (event.get("parse_data") or {}).get("entities", []) if event.get("event") == "user" else []:
+            if entity.get("entity") == name:
+                return str(entity["value"])
+    return None
+
+
+async def _availability(language: str) -> DeskAvailability | None:
+    """Who is there; None where the desk does not say, which must not keep the customer from a person."""
+    try:
+        return await process().desk.availability(language)
+    except WarmlineError as error:
+        log.warning("availability unknown", reason=error.message)
+        return None

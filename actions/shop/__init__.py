@@ -1,0 +1,1 @@
+"""Where orders come from: one protocol, over SQL or over HTTP."""
