@@ -1,0 +1,143 @@
+"""The editors' calls; the desk has checked who they are and names them in ``X-Warmline-Actor``."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from kb_index import articles, publishing
+from kb_index.content import LONGEST_BODY, Content, checked_language, checked_slug
+from kb_index.errors import BadArticle
+from kb_index.keys import DATABASE, INDEX
+from kb_index.markdown import to_html
+from warmline.errors import BadInput
+from warmline.web import json_body
+
+ACTOR = "X-Warmline-Actor"
+LONGEST_ACTOR = 120
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/articles")
+async def list_articles(request: web.Request) -> web.Response:
+    """All articles in short, filtered by the address's parameters."""
+    asked = {name: request.query.get(name, "") for name in ("query", "status", "category")}
+    async with request.app[DATABASE].read() as connection:
+        return web.json_response({"articles": await articles.list_articles(connection, **asked)})
+
+
+@routes.post("/articles")
+async def create_article(request: web.Request) -> web.Response:
+    """A new article with its drafts."""
+    body = await json_body(request)
+    languages = body.get("languages")
+    if not isinstance(languages, dict):
+        raise BadArticle("languages", "not_an_object", "`languages` must be an object of language and content.")
+    contents = {checked_language(language): Content.from_json(raw) for language, raw in languages.items()}
+    async with request.app[DATABASE].write() as connection:
+        article = await articles.create_article(
+            connection, body.get("id", ""), body.get("category", ""), contents, actor_of(request)
+        )
+    return web.json_response({"article": article.as_json()}, status=201)
+
+
+@routes.get("/articles/{id}")
+async def read_article(request: web.Request) -> web.Response:
+    """One article with all it has."""
+    return await _article(request, checked_slug(request.match_info["id"]))
+
+
+@routes.put("/articles/{id}/{language}")
+async def save_draft(request: web.Request) -> web.Response:
+    """Save a draft; revision 0 begins the article in this language."""
+    article_id, language = _edition_of(request)
+    body = await json_body(request)
+    content = Content.from_json(body.get("content"))
+    async with request.app[DATABASE].write() as connection:
+        await articles.save_draft(
+            connection, article_id, language, content, _number(body, "revision"), actor_of(request)
+        )
+    return await _article(request, article_id)
+
+
+@routes.post("/articles/{id}/{language}/publish")
+async def publish(request: web.Request) -> web.Response:
+    """Make the draft public; it is searchable when this returns."""
+    article_id, language = _edition_of(request)
+    revision = _number(await json_body(request), "revision")
+    async with request.app[DATABASE].write() as connection:
+        await publishing.publish(connection, article_id, language, revision, actor_of(request))
+    await request.app[INDEX].catch_up()
+    return await _article(request, article_id)
+
+
+@routes.post("/articles/{id}/{language}/archive")
+async def archive(request: web.Request) -> web.Response:
+    """Take it away from customers; it is no longer found when this returns."""
+    article_id, language = _edition_of(request)
+    async with request.app[DATABASE].write() as connection:
+        await publishing.archive(connection, article_id, language, actor_of(request))
+    await request.app[INDEX].catch_up()
+    return await _article(request, article_id)
+
+
+@routes.get("/articles/{id}/{language}/versions")
+async def list_versions(request: web.Request) -> web.Response:
+    """Every version ever published, the newest first."""
+    article_id, language = _edition_of(request)
+    async with request.app[DATABASE].read() as connection:
+        versions = await publishing.list_versions(connection, article_id, language)
+    return web.json_response({"versions": [version.as_json() for version in versions]})
+
+
+@routes.post("/articles/{id}/{language}/restore")
+async def restore(request: web.Request) -> web.Response:
+    """Set the draft to an old version."""
+    article_id, language = _edition_of(request)
+    version = _number(await json_body(request), "version")
+    async with request.app[DATABASE].write() as connection:
+        await publishing.restore(connection, article_id, language, version, actor_of(request))
+    return await _article(request, article_id)
+
+
+@routes.post("/preview")
+async def preview(request: web.Request) -> web.Response:
+    """How a body will look."""
+    body = await json_body(request)
+    markdown = body.get("body", "")
+    if not isinstance(markdown, str) or len(markdown) > LONGEST_BODY:
+        raise BadArticle("body", "too_long", f"`body` must be a text of at most {LONGEST_BODY} characters.")
+    language = checked_language(body.get("language", "pl"))
+    return web.json_response({"html": to_html(markdown, language)})
+
+
+def actor_of(request: web.Request) -> str:
+    """Who is editing, as the desk says.
+
+    Raises:
+        BadInput: It does not say.
+    """
+    actor = unquote(request.headers.get(ACTOR, "")).strip()
+    if not actor or len(actor) > LONGEST_ACTOR:
+        raise BadInput(f"The header {ACTOR} must name the editor.", field=ACTOR)
+    return actor
+
+
+def _edition_of(request: web.Request) -> tuple[str, str]:
+    return checked_slug(request.match_info["id"]), checked_language(request.match_info["language"])
+
+
+def _number(body: dict[str, Any], field: str) -> int:
+    value = body.get(field)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise BadInput(f"`{field}` must be a whole number.", field=field)
+    return value
+
+
+async def _article(request: web.Request, article_id: str) -> web.Response:
+    async with request.app[DATABASE].read() as connection:
+        article = await articles.read_article(connection, article_id)
+    return web.json_response({"article": article.as_json()})

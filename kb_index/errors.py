@@ -1,0 +1,82 @@
+"""What can go wrong in the knowledge base.
+
+BadArticle             400  a field of an article cannot be accepted; ``field`` and ``problem`` say which and why
+ImportRefused          400  a folder was not imported at all; ``problems`` lists every file, line and remedy
+UnknownArticle         404  no such article, language or version
+AlreadyThere           409  an article with this id exists
+EditedMeanwhile        409  someone saved the draft since it was read; ``by`` and ``revision`` say who
+NotReady               503  the index is still being built
+KnowledgeBaseDown      503  the service did not answer the client
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warmline.errors import BadInput, Conflict, NotFound, Unavailable
+
+
+class BadArticle(BadInput):
+    """A field of the article cannot be accepted."""
+
+    code = "bad_article"
+
+    def __init__(self, field: str, problem: str, message: str, **details: Any) -> None:
+        self.field = field
+        self.problem = problem
+        super().__init__(message, field=field, problem=problem, **details)
+
+
+class ImportRefused(BadInput):
+    """Nothing was imported, because some files have mistakes."""
+
+    code = "import_refused"
+
+    def __init__(self, problems: list[dict[str, Any]]) -> None:
+        self.problems = problems
+        lines = [f"{one['file']}:{one['line']}: {one['message']}" for one in problems]
+        super().__init__("Nothing was imported:\n" + "\n".join(lines), problems=problems)
+
+
+class UnknownArticle(NotFound):
+    """There is no such article."""
+
+    def __init__(self, article_id: str, language: str | None = None, version: int | None = None) -> None:
+        self.article_id = article_id
+        self.language = language
+        where = f" in `{language}`" if language else ""
+        which = f", version {version}" if version is not None else ""
+        super().__init__(f"There is no article `{article_id}`{where}{which}.", article_id=article_id, language=language)
+
+
+class AlreadyThere(Conflict):
+    """An article with this id exists already."""
+
+    code = "already_there"
+
+    def __init__(self, article_id: str) -> None:
+        self.article_id = article_id
+        super().__init__(f"The article `{article_id}` exists already; open it or choose another id.", id=article_id)
+
+
+class EditedMeanwhile(Conflict):
+    """Someone else has saved this article since you opened it."""
+
+    code = "edited_meanwhile"
+
+    def __init__(self, article_id: str, language: str, by: str, revision: int) -> None:
+        self.article_id = article_id
+        self.language = language
+        super().__init__(f"{by} has saved this article since you opened it.", by=by, revision=revision)
+
+
+class NotReady(Unavailable):
+    """The index is still being built; try again in a moment."""
+
+    code = "index_not_ready"
+
+
+class KnowledgeBaseDown(Unavailable):
+    """The knowledge base does not answer."""
+
+    code = "kb_unavailable"

@@ -1,0 +1,160 @@
+"""The knowledge-base service: search for the assistant and the agents, and the editors' calls behind the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from kb_index.content import checked_language, checked_slug
+from kb_index.editing import routes as editing_routes
+from kb_index.index import Index
+from kb_index.keys import DATABASE, INDEX, RANKING, SETTINGS
+from kb_index.lemmas import terms
+from kb_index.markdown import article_url, to_html
+from kb_index.publishing import published_article
+from kb_index.ranking import load_ranking
+from kb_index.search import LONGEST_QUERY, search
+from kb_index.tables import LANGUAGES
+from kb_index.vectors import EncoderThread
+from models.encoder import Encoder, load_encoder
+from warmline.clock import now
+from warmline.database import Database
+from warmline.errors import BadInput
+from warmline.settings import Settings
+from warmline.web import errors_as_json, json_body, require_service, text_field
+
+LARGEST_REQUEST = 8 * 2**20
+"""Bytes; a body that is too long is refused by its own check, with its name."""
+MOST_HITS = 20
+MOST_EXCLUDED = 200
+
+routes = web.RouteTableDef()
+
+
+def create_app(settings: Settings, encoder: Encoder | None = None) -> web.Application:
+    """The service.
+
+    Args:
+        encoder: One loaded already; else the settings' own is loaded at start.
+    """
+    app = web.Application(middlewares=[errors_as_json, for_our_own], client_max_size=LARGEST_REQUEST)
+    app[SETTINGS] = settings
+    app[RANKING] = load_ranking()
+    app.add_routes(routes)
+    app.add_routes(editing_routes)
+    app.cleanup_ctx.append(_database)
+
+    async def index_of_this_process(app: web.Application) -> AsyncIterator[None]:
+        async for _ in _index(app, encoder):
+            yield
+
+    app.cleanup_ctx.append(index_of_this_process)
+    return app
+
+
+@web.middleware
+async def for_our_own(request: web.Request, handler: Any) -> web.StreamResponse:
+    """Everything but the health check needs the service token."""
+    if request.path != "/health":
+        require_service(request, request.app[SETTINGS].service_token)
+    response: web.StreamResponse = await handler(request)
+    return response
+
+
+@routes.get("/health")
+async def health(request: web.Request) -> web.Response:
+    """Whether questions can be answered."""
+    index = request.app[INDEX]
+    if not index.is_ready:
+        return web.json_response({"status": "starting", "articles": 0, "passages": 0}, status=503)
+    snapshot = index.snapshot
+    return web.json_response({"status": "ok", "articles": snapshot.articles, "passages": snapshot.passages})
+
+
+@routes.post("/search")
+async def search_articles(request: web.Request) -> web.Response:
+    """Answer, suggest or abstain."""
+    body = await json_body(request)
+    index = request.app[INDEX]
+    await index.catch_up_soon()
+    result = await search(
+        index,
+        request.app[RANKING],
+        text_field(body, "query", longest=LONGEST_QUERY),
+        checked_language(body.get("language")),
+        today(request.app[SETTINGS]),
+        limit=_limit(body),
+        exclude=_excluded(body),
+    )
+    return web.json_response(result.as_json())
+
+
+@routes.get("/articles/{id}/{language}")
+async def read_published(request: web.Request) -> web.Response:
+    """One article as customers see it."""
+    article_id = checked_slug(request.match_info["id"])
+    language = checked_language(request.match_info["language"])
+    async with request.app[DATABASE].read() as connection:
+        found = await published_article(connection, article_id, language, today(request.app[SETTINGS]))
+    article = {
+        "article_id": article_id,
+        "language": language,
+        "title": found.content.title,
+        "html": to_html(found.content.body, language),
+        "url": article_url(article_id, language),
+        "version": found.version,
+        "published_at": found.published_at.isoformat(),
+        "tags": list(found.content.tags),
+    }
+    return web.json_response({"article": article})
+
+
+def today(settings: Settings) -> date:
+    """The day it is for the shop."""
+    return now().astimezone(ZoneInfo(settings.timezone)).date()
+
+
+async def _database(app: web.Application) -> AsyncIterator[None]:
+    app[DATABASE] = Database(app[SETTINGS].database_url)
+    yield
+    await app[DATABASE].close()
+
+
+async def _index(app: web.Application, encoder: Encoder | None) -> AsyncIterator[None]:
+    if encoder is None:
+        encoder = await asyncio.to_thread(load_encoder, app[SETTINGS])
+    thread = EncoderThread(encoder)
+    index = app[INDEX] = Index(app[DATABASE], thread)
+    following = asyncio.create_task(_warm_up(index))
+    yield
+    following.cancel()
+    with suppress(asyncio.CancelledError):
+        await following
+    await index.close()
+    thread.close()
+
+
+async def _warm_up(index: Index) -> None:
+    for language in LANGUAGES:  # reads the dictionary, seconds for Polish
+        await asyncio.to_thread(terms, language, language)
+    await index.follow()
+
+
+def _limit(body: dict[str, Any]) -> int:
+    limit = body.get("limit", 3)
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MOST_HITS:
+        raise BadInput(f"`limit` must be a whole number from 1 to {MOST_HITS}.", field="limit")
+    return limit
+
+
+def _excluded(body: dict[str, Any]) -> list[str]:
+    excluded = body.get("exclude", [])
+    if not isinstance(excluded, list) or len(excluded) > MOST_EXCLUDED:
+        raise BadInput(f"`exclude` must be a list of at most {MOST_EXCLUDED} article ids.", field="exclude")
+    return [checked_slug(one, "exclude") for one in excluded]

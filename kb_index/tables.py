@@ -1,0 +1,80 @@
+"""The knowledge base's tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from warmline.clock import Moment
+from warmline.database import metadata
+
+LANGUAGES = ("pl", "en")
+STATUSES = ("draft", "published", "changed", "archived")
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(80), primary_key=True, comment="the slug in the article's address"),
+    Column("category", String(80), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", String(120), nullable=False),
+)
+
+article_languages = Table(
+    "article_languages",
+    metadata,
+    Column("article_id", String(80), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String(2), primary_key=True),
+    Column("draft", JSON, nullable=False, comment="the content an editor is working on"),
+    Column("draft_revision", Integer, nullable=False, comment="rises with every save; a save names the one it saw"),
+    Column("published_version", Integer, comment="what customers see; empty when nothing is public"),
+    Column("latest_version", Integer, nullable=False, comment="the highest version ever published; 0 for none"),
+    Column("published_revision", Integer, comment="the draft's revision when it was last published"),
+    Column("archived", Boolean, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("updated_by", String(120), nullable=False),
+    Column("generation", Integer, nullable=False, index=True, comment="when the public content last changed"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(80), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("version", Integer, nullable=False, comment="1, 2, 3 ... within the article and language; never changed"),
+    Column("content", JSON, nullable=False),
+    Column("published_at", Moment, nullable=False),
+    Column("published_by", String(120), nullable=False),
+    UniqueConstraint("article_id", "language", "version"),
+    ForeignKeyConstraint(
+        ["article_id", "language"],
+        ["article_languages.article_id", "article_languages.language"],
+        ondelete="CASCADE",
+    ),
+)
+
+passage_vectors = Table(
+    "passage_vectors",
+    metadata,
+    Column("passage", String(64), primary_key=True, comment="hash of the text that was encoded"),
+    Column("encoder", String(80), primary_key=True, comment="fingerprint of the encoder that did it"),
+    Column("vector", LargeBinary, nullable=False, comment="float32, little endian"),
+)
+
+kb_state = Table(
+    "kb_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("generation", Integer, nullable=False, comment="rises with every change of what customers see"),
+)
