@@ -1,0 +1,1 @@
+"""The desk: conversations and their owner, turns of the assistant, hand-over, queue, staff, sockets."""

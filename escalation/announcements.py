@@ -1,0 +1,23 @@
+"""Saying what has changed, once it is committed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from escalation.conversations import Conversation
+from escalation.live import Hint, Live
+
+
+async def changed(live: Live, conversation: Conversation) -> None:
+    """The conversation has new messages or another state."""
+    await live.publish(Hint("changed", conversation.id, conversation.customer_id))
+
+
+async def touched(live: Live, conversation: Conversation, seq: int) -> None:
+    """A message that was sent already has got its mood."""
+    await live.publish(Hint("touched", conversation.id, conversation.customer_id, {"seq": seq}))
+
+
+async def typing(live: Live, conversation: Conversation, author: dict[str, Any], text: str | None = None) -> None:
+    """Somebody is writing; nothing of it is stored."""
+    await live.publish(Hint("typing", conversation.id, conversation.customer_id, {"author": author, "text": text}))

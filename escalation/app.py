@@ -1,0 +1,122 @@
+"""The desk's application: what it is made of, and in which order that is opened and closed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from escalation import keys
+from escalation.availability import Availability
+from escalation.bot_client import BotClient
+from escalation.casework import Casework
+from escalation.hours import OpeningHours
+from escalation.http import agent, demo, editor, help_page, internal, pages, staff, widget
+from escalation.http.headers import add_headers
+from escalation.knowledge import KnowledgeBase
+from escalation.limits import Limits, RateLimiter
+from escalation.live import live_for
+from escalation.moods import MoodReader
+from escalation.origins import Origins
+from escalation.reception import Reception
+from escalation.sign_in import SignIn
+from escalation.sockets import customer as customer_socket
+from escalation.sockets import staff as staff_socket
+from escalation.sockets.register import OpenSockets
+from escalation.turn_worker import TurnWorker
+from warmline.database import Database
+from warmline.settings import ROOT, Settings
+from warmline.web import errors_as_json
+
+LARGEST_BODY = 512 * 1024
+"""An article with all its questions fits many times."""
+
+STOP_SECONDS = 5.0
+"""What turns under way are given at the end; the rest is taken up by the next desk."""
+
+
+def create_app(
+    settings: Settings,
+    demo_identities: Iterable[Mapping[str, Any]] = (),
+    *,
+    hours: OpeningHours | None = None,
+    limits: Limits | None = None,
+    dist: Path = ROOT / "web" / "dist",
+) -> web.Application:
+    """The desk, ready to be served.
+
+    Args:
+        demo_identities: The demo shop's customers, each with ``id``, ``email`` and ``name``; served only in a demo.
+        hours: When people answer; by default Warmline's own, in the settings' time zone.
+        limits: How often somebody may do something.
+        dist: Where the web pages have been built to.
+    """
+    app = web.Application(middlewares=[errors_as_json], client_max_size=LARGEST_BODY)
+    app[keys.SETTINGS] = settings
+    app[keys.ORIGINS] = Origins(settings)
+    app[keys.LIMITER] = RateLimiter(settings.redis_url, limits or Limits())
+    app[keys.AVAILABILITY] = Availability(hours or OpeningHours(settings.timezone))
+    app[keys.DEMO_IDENTITIES] = list(demo_identities)
+    app[keys.SOCKETS] = OpenSockets()
+    for module in (widget, staff, agent, editor, help_page, internal, customer_socket, staff_socket):
+        app.add_routes(module.routes)
+    if settings.demo:
+        app.add_routes(demo.routes)
+    pages.add_pages(app, dist)
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(_close_sockets)
+    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker])
+    return app
+
+
+async def _database(app: web.Application) -> AsyncIterator[None]:
+    database = Database(app[keys.SETTINGS].database_url)
+    app[keys.DATABASE] = database
+    app[keys.SIGN_IN] = SignIn(database)
+    yield
+    await database.close()
+
+
+async def _live(app: web.Application) -> AsyncIterator[None]:
+    app[keys.LIVE] = live_for(app[keys.SETTINGS].redis_url)
+    await app[keys.LIVE].start()
+    yield
+    await app[keys.LIVE].close()
+
+
+async def _bot(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    async with BotClient(settings.bot_url, settings.service_token, settings.turn_timeout) as bot:
+        app[keys.BOT] = bot
+        yield
+
+
+async def _knowledge(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    async with KnowledgeBase(settings.kb_url, settings.service_token) as knowledge:
+        app[keys.KNOWLEDGE] = knowledge
+        yield
+
+
+async def _moods(app: web.Application) -> AsyncIterator[None]:
+    moods = MoodReader(app[keys.DATABASE], app[keys.BOT], app[keys.LIVE])
+    app[keys.MOODS] = moods
+    yield
+    await moods.close()
+
+
+async def _worker(app: web.Application) -> AsyncIterator[None]:
+    database, live = app[keys.DATABASE], app[keys.LIVE]
+    worker = TurnWorker(database, app[keys.BOT], live, app[keys.AVAILABILITY], app[keys.SETTINGS].turn_attempts)
+    app[keys.WORKER] = worker
+    app[keys.RECEPTION] = Reception(database, live, worker, app[keys.MOODS], app[keys.AVAILABILITY])
+    app[keys.CASEWORK] = Casework(database, live, worker)
+    await worker.start()
+    yield
+    await worker.stop(STOP_SECONDS)
+
+
+async def _close_sockets(app: web.Application) -> None:
+    await app[keys.SOCKETS].close()

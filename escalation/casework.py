@@ -1,0 +1,73 @@
+"""What an agent can do with a conversation. Each method commits first, and tells the sockets afterwards."""
+
+from __future__ import annotations
+
+from escalation import announcements, conversations, message_log, owner, ownership, presence
+from escalation.conversations import Conversation
+from escalation.live import Live
+from escalation.message_log import Author, Draft, Receipt
+from escalation.staff import Staff
+from escalation.turn_worker import TurnWorker
+from warmline.clock import now
+from warmline.database import Database
+
+
+class Casework:
+    """The agents' side of the desk."""
+
+    def __init__(self, database: Database, live: Live, worker: TurnWorker) -> None:
+        self.database = database
+        self.live = live
+        self.worker = worker
+
+    async def claim(self, agent: Staff, conversation_id: str, version: int) -> None:
+        """Take a conversation as it was seen in ``version``; errors as ``ownership.claim``."""
+        async with self.database.write() as connection:
+            moved = await ownership.claim(connection, conversation_id, agent, version, now())
+        await announcements.changed(self.live, moved)
+
+    async def answer(self, agent: Staff, conversation_id: str, client_message_id: str, text: str) -> Receipt:
+        """Write to the customer.
+
+        Raises:
+            NotOwner: The conversation is not the agent's.
+        """
+        draft = Draft(Author("agent", agent.id, agent.name), text, client_message_id=client_message_id)
+        async with self.database.write() as connection:
+            await ownership.hold(connection, conversation_id, owner.agent(agent.id))
+            receipt = await message_log.append(connection, conversation_id, draft, now())
+            conversation = await conversations.get(connection, conversation_id)
+        await announcements.changed(self.live, conversation)
+        return receipt
+
+    async def give_back(self, agent: Staff, conversation_id: str, note: str) -> None:
+        """Return a conversation to the assistant; errors as ``ownership.give_back``."""
+        async with self.database.write() as connection:
+            moved = await ownership.give_back(connection, conversation_id, agent, now(), note)
+        self.worker.wake()
+        await announcements.changed(self.live, moved)
+
+    async def release(self, agent: Staff, conversation_id: str) -> None:
+        """Put a conversation back into the queue; errors as ``ownership.release``."""
+        async with self.database.write() as connection:
+            moved = await ownership.release(connection, conversation_id, agent, now())
+        await announcements.changed(self.live, moved)
+
+    async def close(self, agent: Staff, conversation_id: str, note: str) -> None:
+        """End a conversation; errors as ``ownership.close``."""
+        actor = owner.agent(agent.id)
+        async with self.database.write() as connection:
+            moved = await ownership.close(connection, conversation_id, now(), actor=actor, agent=agent, note=note)
+        await announcements.changed(self.live, moved)
+
+    async def type(self, agent: Staff, conversation_id: str) -> None:
+        """Let the customer see that the agent is writing, if the agent is the one who answers."""
+        async with self.database.read() as connection:
+            conversation: Conversation = await conversations.get(connection, conversation_id)
+        if conversation.owner == owner.agent(agent.id):
+            await announcements.typing(self.live, conversation, {"kind": "agent", "name": agent.name})
+
+    async def choose_presence(self, agent: Staff, chosen: str) -> None:
+        """Take conversations, or not."""
+        async with self.database.write() as connection:
+            await presence.choose(connection, agent.id, chosen, now())

@@ -1,0 +1,105 @@
+"""What can go wrong at the desk; see ``warmline.errors`` for the tree these hang on.
+
+BadInput     ── BadFrame, EmptyMessage, TooLong
+NotAllowed   ── OriginRefused
+NotFound     ── ConversationNotFound, ChoiceNotFound
+Conflict     ── AlreadyOwned, NotOwner, VersionChanged, ConversationClosed, ChoiceOutdated
+TooMany      ── LockedOut
+Unavailable  ── BotFailed, KnowledgeUnavailable
+"""
+
+from __future__ import annotations
+
+from warmline.errors import BadInput, Conflict, NotAllowed, NotFound, TooMany, Unavailable
+
+
+class BadFrame(BadInput):
+    """A frame must be a JSON object with a known `type`."""
+
+    code = "bad_frame"
+
+
+class EmptyMessage(BadInput):
+    """A message must not be empty."""
+
+    code = "empty"
+
+
+class TooLong(BadInput):
+    """The text is too long."""
+
+    code = "too_long"
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"The text has {length} characters; at most {longest} are taken.", longest=longest)
+
+
+class OriginRefused(NotAllowed):
+    """Pages of this site may not talk to the desk."""
+
+    def __init__(self, origin: str | None) -> None:
+        super().__init__(origin=origin)
+
+
+class ConversationNotFound(NotFound):
+    """There is no such conversation."""
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id)
+
+
+class ChoiceNotFound(NotFound):
+    """That message offers no such choice."""
+
+
+class ChoiceOutdated(Conflict):
+    """The conversation has moved on since this choice was offered."""
+
+
+class AlreadyOwned(Conflict):
+    """Somebody else has taken this conversation."""
+
+    code = "already_owned"
+
+    def __init__(self, conversation_id: str, owner: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(f"{owner} has this conversation.", conversation_id=conversation_id, owner=owner)
+
+
+class NotOwner(Conflict):
+    """You do not own this conversation, or no longer."""
+
+    code = "not_owner"
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id)
+
+
+class VersionChanged(Conflict):
+    """The conversation has changed hands since you looked."""
+
+    def __init__(self, conversation_id: str, version: int) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id, version=version)
+
+
+class ConversationClosed(Conflict):
+    """The conversation is closed."""
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id)
+
+
+class LockedOut(TooMany):
+    """Too many wrong passwords for this e-mail; wait before trying again."""
+
+
+class BotFailed(Unavailable):
+    """The assistant did not answer, or not as agreed."""
+
+
+class KnowledgeUnavailable(Unavailable):
+    """The knowledge base does not answer."""

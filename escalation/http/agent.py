@@ -1,0 +1,127 @@
+"""What agents read and do over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from escalation import conversations, handovers, keys, message_log, summaries, visitors
+from escalation.http.access import require_staff
+from escalation.message_text import client_id, message_text
+from warmline.clock import now
+from warmline.errors import BadInput
+from warmline.web import json_body, text_field
+
+routes = web.RouteTableDef()
+
+BASE = "/api/agent/conversations/{conversation_id}"
+LONGEST_NOTE = 2000
+LONGEST_PASSAGE = 2000
+
+
+@routes.get("/api/agent/conversations")
+async def listed(request: web.Request) -> web.Response:
+    """One of the agent's lists."""
+    agent = await require_staff(request, "agent")
+    async with request.app[keys.DATABASE].read() as connection:
+        found = await summaries.listed(connection, request.query.get("view", "queue"), agent, now())
+    return web.json_response({"conversations": found})
+
+
+@routes.get(BASE)
+async def story(request: web.Request) -> web.Response:
+    """A conversation with its whole story."""
+    await require_staff(request, "agent")
+    conversation_id, at = request.match_info["conversation_id"], now()
+    async with request.app[keys.DATABASE].read() as connection:
+        conversation = await conversations.get(connection, conversation_id)
+        customer = await visitors.customer_with(connection, conversation.customer_id)
+        body = {
+            "conversation": await summaries.summary_of(connection, conversation_id, at),
+            "messages": [found.for_agent() for found in await message_log.after(connection, conversation_id, 0)],
+            "handover": await handovers.latest_packet(connection, conversation_id),
+            "customer": customer.for_agent(at),
+        }
+    return web.json_response(body)
+
+
+@routes.post(f"{BASE}/claim")
+async def claim(request: web.Request) -> web.Response:
+    """Take the conversation."""
+    agent = await require_staff(request, "agent")
+    version = (await json_body(request)).get("version")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise BadInput("`version` must be a number.", field="version")
+    await request.app[keys.CASEWORK].claim(agent, request.match_info["conversation_id"], version)
+    return await _conversation(request)
+
+
+@routes.post(f"{BASE}/messages")
+async def answer(request: web.Request) -> web.Response:
+    """Write to the customer."""
+    agent = await require_staff(request, "agent")
+    body = await json_body(request)
+    receipt = await request.app[keys.CASEWORK].answer(
+        agent, request.match_info["conversation_id"], client_id(body), message_text(body)
+    )
+    return web.json_response({"seq": receipt.seq})
+
+
+@routes.post(f"{BASE}/return")
+async def give_back(request: web.Request) -> web.Response:
+    """Return the conversation to the assistant."""
+    agent = await require_staff(request, "agent")
+    await request.app[keys.CASEWORK].give_back(agent, request.match_info["conversation_id"], await _note(request))
+    return await _conversation(request)
+
+
+@routes.post(f"{BASE}/release")
+async def release(request: web.Request) -> web.Response:
+    """Put the conversation back into the queue."""
+    agent = await require_staff(request, "agent")
+    await request.app[keys.CASEWORK].release(agent, request.match_info["conversation_id"])
+    return await _conversation(request)
+
+
+@routes.post(f"{BASE}/close")
+async def close(request: web.Request) -> web.Response:
+    """End the conversation."""
+    agent = await require_staff(request, "agent")
+    await request.app[keys.CASEWORK].close(agent, request.match_info["conversation_id"], await _note(request))
+    return await _conversation(request)
+
+
+@routes.get("/api/agent/suggestions")
+async def suggestions(request: web.Request) -> web.Response:
+    """Articles that may answer the customer's last message."""
+    await require_staff(request, "agent")
+    async with request.app[keys.DATABASE].read() as connection:
+        conversation = await conversations.get(connection, request.query.get("conversation_id", ""))
+        asked = await message_log.latest_of_customer(connection, conversation.id)
+    if asked is None:
+        return web.json_response({"articles": []})
+    hits = await request.app[keys.KNOWLEDGE].search(asked.text, conversation.language)
+    return web.json_response({"articles": [_suggestion(hit) for hit in hits]})
+
+
+def _suggestion(hit: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "article_id": hit["article_id"],
+        "title": hit["title"],
+        "language": hit["language"],
+        "text": hit["passage"][:LONGEST_PASSAGE],
+        "url": hit["url"],
+        "score": hit["score"],
+    }
+
+
+async def _note(request: web.Request) -> str:
+    body = await json_body(request) if request.can_read_body else {}
+    return text_field(body, "note", required=False, longest=LONGEST_NOTE)
+
+
+async def _conversation(request: web.Request) -> web.Response:
+    async with request.app[keys.DATABASE].read() as connection:
+        found = await summaries.summary_of(connection, request.match_info["conversation_id"], now())
+    return web.json_response({"conversation": found})

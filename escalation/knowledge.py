@@ -1,0 +1,76 @@
+"""The desk's line to the knowledge base: editors' calls are passed on, agents and readers are served from it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiohttp
+
+from escalation.errors import KnowledgeUnavailable
+
+SECONDS = 15.0
+"""Publishing runs a regression over the questions, which takes longest."""
+
+
+class KnowledgeBase:
+    """Calls the kb service. Use as an asynchronous context manager."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url = url
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> KnowledgeBase:
+        timeout = aiohttp.ClientTimeout(total=SECONDS)
+        self._session = aiohttp.ClientSession(headers=self._headers, timeout=timeout)
+        return self
+
+    async def __aexit__(self, *failure: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: dict[str, Any] | None = None,
+        query: list[tuple[str, str]] | None = None,
+        actor: str | None = None,
+    ) -> tuple[int, Any]:
+        """Pass a call on.
+
+        Args:
+            actor: Name of the member of staff on whose behalf it is made.
+
+        Returns:
+            The status and the JSON that kb answered, errors included.
+
+        Raises:
+            KnowledgeUnavailable: kb does not answer, or not in JSON.
+        """
+        if self._session is None:
+            raise KnowledgeUnavailable
+        headers = {} if actor is None else {"X-Warmline-Actor": actor}
+        try:
+            async with self._session.request(
+                method, f"{self._url}{path}", json=body, params=query or [], headers=headers
+            ) as response:
+                return response.status, await response.json()
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
+            raise KnowledgeUnavailable(
+                f"The knowledge base does not answer: {error or type(error).__name__}."
+            ) from error
+
+    async def search(self, query: str, language: str, limit: int = 3) -> list[dict[str, Any]]:
+        """The articles nearest to a question, best first.
+
+        Raises:
+            KnowledgeUnavailable: kb does not answer, or not as agreed.
+        """
+        status, found = await self.call("POST", "/search", body={"query": query, "language": language, "limit": limit})
+        if status != 200:
+            raise KnowledgeUnavailable(f"The knowledge base answered {status}.", status=status)
+        hits: list[dict[str, Any]] = found["hits"]
+        return hits

@@ -1,0 +1,1 @@
+"""The two live connections of the desk: the customer's and the staff's."""

@@ -1,0 +1,105 @@
+"""Conversations as the agents' lists show them, each list in one query."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from escalation import owner
+from escalation.errors import ConversationNotFound
+from escalation.moments import iso, iso_or_none
+from escalation.staff import Staff
+from escalation.tables import conversations, customers, messages, staff
+from escalation.visitors import Customer
+from warmline.errors import BadInput
+
+LONGEST_LIST = 200
+LONGEST_TEXT = 200
+
+VIEWS = ("queue", "mine", "bot", "closed")
+
+
+async def listed(connection: AsyncConnection, view: str, agent: Staff, at: datetime) -> list[dict[str, Any]]:
+    """The conversations of a view, in its order: the queue as it will be served, others by latest change.
+
+    Raises:
+        BadInput: There is no such view.
+    """
+    columns = conversations.c
+    if view not in VIEWS:
+        raise BadInput(f"`view` must be one of {', '.join(VIEWS)}.", field="view")
+    wanted = {
+        "queue": columns.owner == owner.QUEUE,
+        "mine": columns.owner == owner.agent(agent.id),
+        "bot": and_(columns.owner == owner.BOT, columns.last_seq > 0),
+        "closed": and_(columns.owner == owner.CLOSED, columns.last_seq > 0),
+    }[view]
+    order = (columns.queue_rank, columns.id) if view == "queue" else (columns.updated_at.desc(), columns.id)
+    rows = await connection.execute(_query().where(wanted).order_by(*order).limit(LONGEST_LIST))
+    return [_summary(row, at) for row in rows]
+
+
+async def summary_of(connection: AsyncConnection, conversation_id: str, at: datetime) -> dict[str, Any]:
+    """One conversation's summary.
+
+    Raises:
+        ConversationNotFound: There is none.
+    """
+    row = (await connection.execute(_query().where(conversations.c.id == conversation_id))).first()
+    if row is None:
+        raise ConversationNotFound(conversation_id)
+    return _summary(row, at)
+
+
+def _query() -> Any:
+    spoken = (
+        select(func.max(messages.c.seq))
+        .where(messages.c.conversation_id == conversations.c.id, messages.c.kind != "notice")
+        .correlate(conversations)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            conversations,
+            customers.c.external_id,
+            customers.c.name.label("customer_name"),
+            customers.c.email.label("customer_email"),
+            customers.c.verified_until,
+            staff.c.name.label("staff_name"),
+            messages.c.text.label("last_text"),
+            messages.c.author_kind.label("last_author_kind"),
+            messages.c.created_at.label("last_at"),
+        )
+        .join(customers, customers.c.id == conversations.c.customer_id)
+        .outerjoin(staff, conversations.c.owner == owner.AGENT_PREFIX + staff.c.id)
+        .outerjoin(messages, and_(messages.c.conversation_id == conversations.c.id, messages.c.seq == spoken))
+    )
+
+
+def _summary(row: Any, at: datetime) -> dict[str, Any]:
+    customer = Customer(row.customer_id, row.external_id, row.customer_name, row.customer_email, row.verified_until)
+    last = None
+    if row.last_at is not None:
+        last = {
+            "text": row.last_text[:LONGEST_TEXT],
+            "author_kind": row.last_author_kind,
+            "created_at": iso(row.last_at),
+        }
+    return {
+        "id": row.id,
+        "owner": {"kind": owner.kind_of(row.owner), "id": owner.staff_id_of(row.owner), "name": row.staff_name},
+        "version": row.version,
+        "language": row.language,
+        "channel": row.channel,
+        "customer": customer.for_agent(at),
+        "reason": row.reason,
+        "queued_at": iso_or_none(row.queued_at),
+        "frustration": row.frustration,
+        "last_seq": row.last_seq,
+        "last_message": last,
+        "created_at": iso(row.created_at),
+        "updated_at": iso(row.updated_at),
+    }

@@ -1,0 +1,187 @@
+"""The desk's tables. ``conversations`` and ``messages`` are the truth; ``events`` is what reports are made from."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from warmline.clock import Moment
+from warmline.database import metadata
+
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+"""A number the database gives; SQLite counts up only a plain INTEGER."""
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("external_id", String(200), unique=True),  # the shop's own id, from a signed identity
+    Column("name", String(200)),
+    Column("email", String(320)),
+    Column("verified_until", Moment),  # a signed identity was shown; NULL: never
+    Column("created_at", Moment, nullable=False),
+)
+
+visitors = Table(
+    "visitors",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("customer_id", String(36), ForeignKey("customers.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("customer_id", String(36), ForeignKey("customers.id"), nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("owner", String(50), nullable=False),  # bot, queue, agent:<staff id> or closed
+    Column("version", Integer, nullable=False),  # rises with every change of owner
+    Column("last_seq", Integer, nullable=False),
+    Column("read_seq", Integer, nullable=False),  # shown to the customer up to here
+    Column("language", String(8), nullable=False),
+    Column("language_chosen", Boolean, nullable=False),  # by the customer, not guessed from the words
+    Column("frustration", Float),  # of the latest message that was read for mood
+    Column("reason", String(40)),  # of the latest hand-over
+    Column("queued_at", Moment),  # kept while an agent has it, so a release keeps the place
+    Column("queue_rank", Moment),  # queued_at less the head start of its reason; the earliest is next
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Index("ix_conversations_owner_queue_rank", "owner", "queue_rank"),
+)
+Index(
+    "uq_conversations_open",
+    conversations.c.customer_id,
+    conversations.c.channel,
+    unique=True,
+    sqlite_where=text("owner <> 'closed'"),
+    postgresql_where=text("owner <> 'closed'"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("client_message_id", String(64), index=True),
+    Column("author_kind", String(20), nullable=False),
+    Column("author_id", String(50)),
+    Column("author_name", String(200)),
+    Column("kind", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("choices", JSON, nullable=False),  # with the payloads, which never leave the server
+    Column("language", String(8)),
+    Column("mood", JSON(none_as_null=True)),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("conversation_id", "client_message_id"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False),
+    Column("seq", Integer, nullable=False),  # of the message it answers; orders the turns of a conversation
+    Column("kind", String(20), nullable=False),  # message, or returned: tell the bot it has the case back
+    Column("text", Text, nullable=False),
+    Column("payload", Text),
+    Column("state", String(20), nullable=False),  # waiting, running, done, failed, dropped or cancelled
+    Column("attempts", Integer, nullable=False),
+    Column("worker", String(36)),
+    Column("lease_until", Moment),
+    Column("error", Text),
+    Column("created_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    UniqueConstraint("conversation_id", "seq"),
+    Index("ix_turns_state_created_at", "state", "created_at"),
+)
+Index(
+    "uq_turns_running",
+    turns.c.conversation_id,
+    unique=True,
+    sqlite_where=text("state = 'running'"),
+    postgresql_where=text("state = 'running'"),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("reason", String(40), nullable=False),
+    Column("packet", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("claimed_at", Moment),
+    Column("claimed_by", String(36)),
+    Column("note", Text),  # the agent's, at the end
+    Column("ended_at", Moment, index=True),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("kind", String(40), nullable=False, index=True),
+    Column("conversation_id", String(36), index=True),
+    Column("actor", String(50), nullable=False),  # customer, bot, desk or agent:<staff id>
+    Column("data", JSON, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("email", String(320), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("languages", JSON, nullable=False),
+    Column("capacity", Integer, nullable=False),  # conversations at a time
+    Column("presence", String(20), nullable=False),  # available or away, as the agent chose
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff_id", String(36), ForeignKey("staff.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+staff_sockets = Table(
+    "staff_sockets",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("staff_id", String(36), ForeignKey("staff.id"), nullable=False, index=True),
+    Column("alive_until", Moment, nullable=False),  # an agent is present while any socket is alive
+)
+
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("email", String(320), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("succeeded", Boolean, nullable=False),
+    Index("ix_sign_in_attempts_email_at", "email", "at"),
+)
