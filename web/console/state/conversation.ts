@@ -1,0 +1,225 @@
+import { ApiError } from "../../shared/http";
+import { Observable } from "../../shared/observable";
+import type { OwnerKind } from "../../shared/protocol";
+import type {
+  ConversationSummary,
+  Customer,
+  HandoverPacket,
+  StaffFrame,
+  StaffMessage,
+} from "../../shared/staff-protocol";
+import type { AgentApi } from "./agent-api";
+import type { Outbox } from "./outbox";
+import { Suggestions } from "./suggestions";
+import { Transcript } from "./transcript";
+
+export type LoadStatus = "loading" | "ready" | "missing" | "failed";
+export type Change = "claim" | "give_back" | "release" | "close";
+
+/** Why a change was not made, in terms a view can word. */
+export type ChangeProblem =
+  { code: "taken"; owner: string } | { code: "moved" | "not_yours" | "closed" | "offline" | "failed" };
+
+/** What a conversation needs around it. */
+export interface Surroundings {
+  api: AgentApi;
+  outbox: Outbox;
+  send(frame: StaffFrame): boolean;
+  /** Told before the agent moves the conversation, so that the move is no news. */
+  expect(conversationId: string): void;
+  onError(error: unknown): void;
+}
+
+/** The protocol: typing is shown for 5 s and reported at most once a second. */
+const TYPING_SHOWN = 5_000;
+const TYPING_EVERY = 1_000;
+
+/** The conversation in the middle of the console: its story, its owner, and what the agent may do with it. */
+export class Conversation extends Observable {
+  status: LoadStatus = "loading";
+  customer: Customer | null = null;
+  handover: HandoverPacket | null = null;
+  /** The change under way. */
+  changing: Change | null = null;
+  problem: ChangeProblem | null = null;
+  customerTypes = false;
+  readonly transcript = new Transcript();
+  readonly suggestions: Suggestions;
+  #lastTyping = 0;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  constructor(
+    readonly id: string,
+    private readonly staffId: string,
+    private readonly around: Surroundings,
+    /** What the lists say of it, until the desk has told the whole story. */
+    public summary: ConversationSummary | null = null,
+  ) {
+    super();
+    this.suggestions = new Suggestions(id, around.api);
+  }
+
+  get isMine(): boolean {
+    return this.summary?.owner.kind === "agent" && this.summary.owner.id === this.staffId;
+  }
+
+  get ownerKind(): OwnerKind | null {
+    return this.summary?.owner.kind ?? null;
+  }
+
+  /** Whether the conversation can be taken: nobody but the queue or the assistant has it. */
+  get isClaimable(): boolean {
+    return this.ownerKind === "queue" || this.ownerKind === "bot";
+  }
+
+  /** Fetches the whole story, then watches it live. */
+  async load(): Promise<void> {
+    try {
+      const detail = await this.around.api.conversation(this.id);
+      if (this.#stopped) return;
+      this.status = "ready";
+      this.customer = detail.customer;
+      this.handover = detail.handover;
+      this.#follow(detail.conversation);
+      this.#take(detail.messages);
+      this.watch();
+    } catch (error) {
+      this.around.onError(error);
+      if (this.#stopped) return;
+      const gone = error instanceof ApiError && (error.status === 404 || error.status === 403);
+      if (this.status === "loading" || this.status === "failed") this.status = gone ? "missing" : "failed";
+    }
+    this.changed();
+  }
+
+  /** Says what is known, so that the desk sends what is not. */
+  watch(): void {
+    if (this.status === "ready")
+      this.around.send({ type: "open", conversation_id: this.id, last_seq: this.transcript.cursor });
+    else if (this.status === "failed") void this.load();
+  }
+
+  /** Takes a frame of live messages in; a gap is asked for. */
+  receive(messages: readonly StaffMessage[], summary: ConversationSummary): void {
+    if (this.status !== "ready") return;
+    const before = this.summary;
+    this.#follow(summary);
+    if (this.#take(messages) === "gap") this.watch();
+    if (before?.version !== this.summary?.version) void this.load();
+    this.changed();
+  }
+
+  /** Takes news of the conversation from the lists. */
+  update(summary: ConversationSummary): void {
+    if (!this.summary || summary.version <= this.summary.version) return;
+    this.#follow(summary);
+    this.changed();
+  }
+
+  someoneTypes(): void {
+    this.#showTyping(true);
+    clearTimeout(this.#typingTimer);
+    this.#typingTimer = setTimeout(() => this.#showTyping(false), TYPING_SHOWN);
+  }
+
+  /** Tells the customer that a person is writing. */
+  noteTyping(now: number = Date.now()): void {
+    if (!this.isMine || now - this.#lastTyping < TYPING_EVERY) return;
+    this.#lastTyping = now;
+    this.around.send({ type: "typing", conversation_id: this.id });
+  }
+
+  say(text: string): void {
+    const words = text.trim();
+    if (words) this.around.outbox.add(this.id, words);
+  }
+
+  claim(): Promise<boolean> {
+    const version = this.summary?.version ?? 0;
+    return this.#change("claim", () => this.around.api.claim(this.id, version));
+  }
+
+  giveBack(note: string): Promise<boolean> {
+    return this.#change("give_back", () => this.around.api.giveBack(this.id, note));
+  }
+
+  release(): Promise<boolean> {
+    return this.#change("release", () => this.around.api.release(this.id));
+  }
+
+  close(note: string): Promise<boolean> {
+    return this.#change("close", () => this.around.api.close(this.id, note));
+  }
+
+  dismissProblem(): void {
+    this.problem = null;
+    this.changed();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#typingTimer);
+    this.suggestions.stop();
+    this.around.send({ type: "leave", conversation_id: this.id });
+  }
+
+  async #change(change: Change, ask: () => Promise<ConversationSummary | undefined>): Promise<boolean> {
+    if (this.changing) return false;
+    this.changing = change;
+    this.problem = null;
+    this.changed();
+    this.around.expect(this.id);
+    try {
+      const summary = await ask();
+      if (summary) this.#follow(summary);
+    } catch (error) {
+      this.around.onError(error);
+      this.problem = problemOf(error);
+    }
+    this.changing = null;
+    this.changed();
+    await this.load();
+    return this.problem === null;
+  }
+
+  #follow(summary: ConversationSummary): void {
+    if (!this.summary || summary.version >= this.summary.version) this.summary = summary;
+  }
+
+  #take(messages: readonly StaffMessage[]): "complete" | "gap" {
+    const arrival = this.transcript.add(messages);
+    this.around.outbox.settle(messages);
+    if (messages.some((message) => message.author.kind === "customer")) this.customerTypes = false;
+    this.suggestions.follow(this.transcript.lastOfCustomer?.seq);
+    return arrival;
+  }
+
+  #showTyping(types: boolean): void {
+    this.customerTypes = types;
+    this.changed();
+  }
+}
+
+function problemOf(error: unknown): ChangeProblem {
+  if (!(error instanceof ApiError)) return { code: "failed" };
+  switch (error.code) {
+    case "already_owned":
+      return { code: "taken", owner: nameIn(error.details["owner"]) };
+    case "not_owner":
+      return { code: "not_yours" };
+    case "offline":
+      return { code: "offline" };
+    case "conversation_closed":
+      return { code: "closed" };
+    default:
+      return { code: error.status === 409 ? "moved" : "failed" };
+  }
+}
+
+/** The name of an owner as the desk tells it: the name itself, or an owner with a name. */
+function nameIn(owner: unknown): string {
+  if (typeof owner === "string") return owner;
+  const name = (owner as { name?: unknown } | null | undefined)?.name;
+  return typeof name === "string" ? name : "";
+}

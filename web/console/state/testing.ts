@@ -1,0 +1,134 @@
+/** A desk to test the state holders against: its frames are the protocol's, its answers are the test's. */
+
+import { vi, type Mock } from "vitest";
+import type { LinkStatus, LiveSocketOptions } from "../../shared/socket";
+import type {
+  ConversationSummary,
+  DeskToStaffFrame,
+  HandoverPacket,
+  Staff,
+  StaffFrame,
+  StaffMessage,
+} from "../../shared/staff-protocol";
+import type { AgentApi, ConversationDetail } from "./agent-api";
+import type { StaffLink } from "./workspace";
+
+export const ANNA: Staff = {
+  id: "s-anna",
+  email: "anna@podlipa.example",
+  name: "Anna",
+  roles: ["agent"],
+  languages: ["pl"],
+};
+
+export function summaryFactory(change: Partial<ConversationSummary> = {}): ConversationSummary {
+  return {
+    id: "c-1",
+    owner: { kind: "queue", id: null, name: null },
+    version: 2,
+    language: "pl",
+    channel: "widget",
+    customer: { id: "k-1", name: "Maria", email: null, verified: false },
+    reason: "customer_request",
+    queued_at: "2026-11-22T15:00:00Z",
+    frustration: null,
+    last_seq: 1,
+    last_message: { text: "Halo", author_kind: "customer", created_at: "2026-11-22T15:00:00Z" },
+    created_at: "2026-11-22T15:00:00Z",
+    updated_at: "2026-11-22T15:00:00Z",
+    ...change,
+  };
+}
+
+/** The same conversation in the hands of the agent under test. */
+export function mineFactory(change: Partial<ConversationSummary> = {}): ConversationSummary {
+  return summaryFactory({ owner: { kind: "agent", id: ANNA.id, name: ANNA.name }, version: 3, ...change });
+}
+
+export function messageFactory(seq: number, change: Partial<StaffMessage> = {}): StaffMessage {
+  return {
+    seq,
+    author: { kind: "customer", id: null, name: null },
+    kind: "text",
+    text: `wiadomość ${seq}`,
+    data: {},
+    choices: [],
+    client_message_id: null,
+    created_at: "2026-11-22T15:00:00Z",
+    language: "pl",
+    mood: null,
+    ...change,
+  } as StaffMessage;
+}
+
+export function detailFactory(
+  conversation: ConversationSummary = summaryFactory(),
+  messages: StaffMessage[] = [messageFactory(1)],
+  handover: HandoverPacket | null = null,
+): ConversationDetail {
+  return { conversation, messages, handover, customer: conversation.customer };
+}
+
+export type ApiDouble = { [Call in keyof AgentApi]: Mock<AgentApi[Call]> };
+
+/** An API that knows one conversation; a test replaces the answers it is about. */
+export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDouble {
+  return {
+    conversations: vi.fn<AgentApi["conversations"]>().mockResolvedValue([]),
+    conversation: vi.fn<AgentApi["conversation"]>().mockResolvedValue(detail),
+    claim: vi.fn<AgentApi["claim"]>().mockResolvedValue(mineFactory({ id: detail.conversation.id })),
+    send: vi.fn<AgentApi["send"]>().mockResolvedValue({ seq: 2 }),
+    giveBack: vi.fn<AgentApi["giveBack"]>().mockResolvedValue(undefined),
+    release: vi.fn<AgentApi["release"]>().mockResolvedValue(undefined),
+    close: vi.fn<AgentApi["close"]>().mockResolvedValue(undefined),
+    suggestions: vi.fn<AgentApi["suggestions"]>().mockResolvedValue([]),
+  };
+}
+
+export class StaffLinkDouble implements StaffLink {
+  status: LinkStatus = "stopped";
+  readonly sent: StaffFrame[] = [];
+  readonly #handlers = new Map<string, ((frame: never) => void)[]>();
+
+  constructor(private readonly options: LiveSocketOptions) {}
+
+  on<Type extends DeskToStaffFrame["type"]>(
+    type: Type,
+    handler: (frame: Extract<DeskToStaffFrame, { type: Type }>) => void,
+  ): () => void {
+    this.#handlers.set(type, [...(this.#handlers.get(type) ?? []), handler]);
+    return () => {};
+  }
+
+  send(frame: StaffFrame): boolean {
+    if (this.status === "open") this.sent.push(frame);
+    return this.status === "open";
+  }
+
+  start(): void {
+    this.#become("connecting");
+  }
+
+  stop(): void {
+    this.#become("stopped");
+  }
+
+  fail(): void {
+    this.#become("waiting");
+  }
+
+  open(): void {
+    this.#become("open");
+    this.options.greet();
+  }
+
+  say(frame: DeskToStaffFrame): void {
+    for (const handler of this.#handlers.get(frame.type) ?? [])
+      (handler as (frame: DeskToStaffFrame) => void)(frame);
+  }
+
+  #become(status: LinkStatus): void {
+    this.status = status;
+    this.options.onStatus?.(status);
+  }
+}

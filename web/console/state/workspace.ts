@@ -1,0 +1,141 @@
+import type { KeyValueStore } from "../../shared/key-value-store";
+import { Observable } from "../../shared/observable";
+import type { Link, LinkStatus, LiveSocketOptions } from "../../shared/socket";
+import type { DeskToStaffFrame, Presence, Staff, StaffFrame } from "../../shared/staff-protocol";
+import type { AgentApi } from "./agent-api";
+import { Archive } from "./archive";
+import { Conversation } from "./conversation";
+import { Drafts } from "./drafts";
+import { Inbox, type News } from "./inbox";
+import { Outbox } from "./outbox";
+import { ReadMarks } from "./read-marks";
+
+export type StaffLink = Link<DeskToStaffFrame, StaffFrame>;
+
+export interface WorkspaceSettings {
+  staff: Staff;
+  api: AgentApi;
+  store: KeyValueStore;
+  openLink(options: LiveSocketOptions): StaffLink;
+  onNews(news: News): void;
+  /** Told of every failed call, so that an ended session is noticed. */
+  onError(error: unknown): void;
+  /** Told when the live connection is lost, which may mean an ended session. */
+  onLost(): void;
+}
+
+/** Everything one agent works with: the lists, the conversation on the table, drafts and words on their way. */
+export class Workspace extends Observable {
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly withAssistant: Archive;
+  readonly closed: Archive;
+  current: Conversation | null = null;
+  linkStatus: LinkStatus = "stopped";
+  readonly #link: StaffLink;
+  #marksPruned = false;
+
+  constructor(private readonly settings: WorkspaceSettings) {
+    super();
+    const { staff, api, store } = settings;
+    // Two agents may share a browser; what one has typed is not for the other.
+    const prefix = `warmline.agent.${staff.id}`;
+    const marks = new ReadMarks(store, `${prefix}.seen.`);
+    this.inbox = new Inbox(marks, settings.onNews);
+    this.drafts = new Drafts(store, `${prefix}.draft.`);
+    this.outbox = new Outbox((id, own, text) => this.#post(id, own, text), store, `${prefix}.outbox.`);
+    this.withAssistant = new Archive("bot", api);
+    this.closed = new Archive("closed", api);
+    this.#link = settings.openLink({
+      greet: () => this.#greet(),
+      onStatus: (status) => this.#linkChanged(status),
+    });
+    this.#link.on("welcome", ({ presence, queue, mine }) => {
+      this.inbox.setPresence(presence);
+      this.#lists(queue, mine);
+      if (!this.#marksPruned) marks.prune(new Set([...queue, ...mine].map(({ id }) => id)));
+      this.#marksPruned = true;
+    });
+    this.#link.on("lists", ({ queue, mine }) => this.#lists(queue, mine));
+    this.#link.on("messages", (frame) => {
+      if (frame.conversation_id === this.current?.id)
+        this.current.receive(frame.messages, frame.conversation);
+    });
+    this.#link.on("typing", (frame) => {
+      if (frame.conversation_id === this.current?.id && frame.author.kind === "customer")
+        this.current.someoneTypes();
+    });
+  }
+
+  start(): void {
+    this.#link.start();
+  }
+
+  stop(): void {
+    this.current?.stop();
+    this.outbox.stop();
+    this.#link.stop();
+  }
+
+  /** Puts a conversation on the table, or clears it. */
+  open(conversationId: string | null): void {
+    if (conversationId === (this.current?.id ?? null)) return;
+    this.current?.stop();
+    this.current = conversationId === null ? null : this.#conversation(conversationId);
+    void this.current?.load();
+    this.changed();
+  }
+
+  /** Puts whoever has waited longest on the table and claims the conversation; false if nobody waits. */
+  async takeNext(): Promise<boolean> {
+    const next = this.inbox.queue[0];
+    if (!next) return false;
+    this.open(next.id);
+    return (await this.current?.claim()) ?? false;
+  }
+
+  /** Says whether this agent takes conversations; false if there is no connection to say it over. */
+  setPresence(presence: Presence): boolean {
+    const sent = this.#link.send({ type: "presence", presence });
+    if (sent) this.inbox.setPresence(presence);
+    return sent;
+  }
+
+  #conversation(id: string): Conversation {
+    const around = {
+      api: this.settings.api,
+      outbox: this.outbox,
+      send: (frame: StaffFrame) => this.#link.send(frame),
+      expect: (moved: string) => this.inbox.expect(moved),
+      onError: this.settings.onError,
+    };
+    return new Conversation(id, this.settings.staff.id, around, this.inbox.find(id));
+  }
+
+  #greet(): void {
+    this.current?.watch();
+    this.outbox.wake();
+  }
+
+  #lists(queue: Parameters<Inbox["take"]>[0], mine: Parameters<Inbox["take"]>[1]): void {
+    this.inbox.take(queue, mine);
+    const summary = this.current && this.inbox.find(this.current.id);
+    if (summary) this.current?.update(summary);
+  }
+
+  #linkChanged(status: LinkStatus): void {
+    this.linkStatus = status;
+    if (status === "waiting") this.settings.onLost();
+    this.changed();
+  }
+
+  async #post(conversationId: string, id: string, text: string): Promise<{ seq: number }> {
+    try {
+      return await this.settings.api.send(conversationId, id, text);
+    } catch (error) {
+      this.settings.onError(error);
+      throw error;
+    }
+  }
+}

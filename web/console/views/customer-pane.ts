@@ -1,0 +1,188 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { baseStyles } from "../../shared/base-styles";
+import { LocaleController } from "../../shared/i18n";
+import { Follow } from "../../shared/observable";
+import type { OrderSummary } from "../../shared/protocol";
+import { staffWords } from "../../shared/staff/i18n";
+import { icon } from "../../shared/staff/icons";
+import { pageStyles } from "../../shared/staff/page-styles";
+import type { Conversation } from "../state/conversation";
+import { languageInWords, words } from "../words";
+import "./order-card";
+import "./suggestion-list";
+
+/** The right pane: who the customer is, their order, and what may answer them. */
+@customElement("wl-customer-pane")
+export class CustomerPane extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+        padding: var(--space-4);
+        background: var(--color-canvas);
+        scrollbar-gutter: stable;
+        scrollbar-width: thin;
+      }
+      section + section {
+        margin-top: var(--space-5);
+      }
+      .heading {
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+      }
+      h2 {
+        margin-bottom: var(--space-2);
+        color: var(--color-ink-soft);
+        font-size: var(--text-s);
+        font-weight: var(--weight-bold);
+      }
+      .name {
+        font-size: var(--text-l);
+        font-weight: var(--weight-bold);
+        line-height: var(--leading-tight);
+        overflow-wrap: anywhere;
+      }
+      dl {
+        display: grid;
+        gap: var(--space-2);
+        margin: var(--space-3) 0 0;
+        font-size: var(--text-s);
+      }
+      dt {
+        color: var(--color-ink-soft);
+        font-size: var(--text-xs);
+      }
+      dd {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .proven {
+        color: var(--color-person);
+      }
+      .close {
+        display: none;
+      }
+      @media (max-width: 1150px) {
+        .close {
+          display: grid;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) conversation: Conversation | null = null;
+
+  constructor() {
+    super();
+    new LocaleController(this, words);
+    new Follow(this, () => this.conversation);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute("role", "complementary");
+    this.addEventListener("keydown", this.#pressed);
+  }
+
+  override render() {
+    this.setAttribute("aria-label", words.t("customer_pane"));
+    const { conversation } = this;
+    if (!conversation) return nothing;
+    const order = orderIn(conversation);
+    return html`
+      ${this.#customer(conversation)}
+      ${
+        order
+          ? html`
+              <section>
+                <h2>${words.t("order")}</h2>
+                <wl-order-card .order=${order}></wl-order-card>
+              </section>
+            `
+          : nothing
+      }
+      <section>
+        <h2>${words.t("suggestions")}</h2>
+        <wl-suggestion-list
+          .suggestions=${conversation.suggestions}
+          .insertable=${conversation.isMine}
+        ></wl-suggestion-list>
+      </section>
+    `;
+  }
+
+  #customer(conversation: Conversation) {
+    const customer = conversation.customer ?? conversation.summary?.customer;
+    const language = conversation.summary?.language;
+    const proof = proofOf(conversation);
+    return html`
+      <section>
+        <div class="heading">
+          <h2>${words.t("customer")}</h2>
+          <button
+            class="icon-button compact close"
+            aria-label=${staffWords.t("close")}
+            @click=${() => this.dispatchEvent(new Event("hide-customer"))}
+          >
+            ${icon("close")}
+          </button>
+        </div>
+        <p class="name">${customer?.name || words.t("customer_unknown")}</p>
+        <dl>
+          <div>
+            <dt>${staffWords.t("email")}</dt>
+            <dd>
+              ${
+                customer?.email
+                  ? html`<a href="mailto:${customer.email}">${customer.email}</a>`
+                  : words.t("not_given")
+              }
+            </dd>
+          </div>
+          <div>
+            <dt>${words.t("identity")}</dt>
+            <dd class=${proof === "none" ? "" : "proven"}>
+              ${icon(proof === "none" ? "unverified" : "verified", 18)} ${words.t(`proof_${proof}`)}
+            </dd>
+          </div>
+          ${
+            language
+              ? html`
+                  <div>
+                    <dt>${staffWords.t("language")}</dt>
+                    <dd>${languageInWords(language)}</dd>
+                  </div>
+                `
+              : nothing
+          }
+        </dl>
+      </section>
+    `;
+  }
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") this.dispatchEvent(new Event("hide-customer"));
+  };
+}
+
+/** How the customer has proved who they are: signed in at the shop, or by the data of an order. */
+function proofOf({ customer, summary, handover, transcript }: Conversation): "identity" | "order" | "none" {
+  if (customer?.verified ?? summary?.customer.verified) return "identity";
+  // An order is shown only to somebody who has proved that it is theirs.
+  const shown = transcript.messages.some(({ kind }) => kind === "order");
+  return handover?.verified || shown ? "order" : "none";
+}
+
+/** The order in question: the last one shown in the conversation, else the one handed over. */
+function orderIn({ handover, transcript }: Conversation): OrderSummary | null {
+  const shown = transcript.messages.findLast(({ kind }) => kind === "order");
+  return shown?.kind === "order" ? shown.data : (handover?.order ?? null);
+}

@@ -1,0 +1,133 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { baseStyles } from "../../shared/base-styles";
+import { LocaleController } from "../../shared/i18n";
+import { Follow } from "../../shared/observable";
+import { pageStyles } from "../../shared/staff/page-styles";
+import type { ConversationSummary } from "../../shared/staff-protocol";
+import type { Archive } from "../state/archive";
+import type { Workspace } from "../state/workspace";
+import { words } from "../words";
+import "./archive-section";
+import "./conversation-item";
+import "./presence-switch";
+
+/** The left pane: whether the agent takes conversations, who waits, whom they talk to. */
+@customElement("wl-inbox-pane")
+export class InboxPane extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+        padding: 0 var(--space-3) var(--space-3);
+        background: var(--color-canvas);
+        scrollbar-gutter: stable;
+        scrollbar-width: thin;
+      }
+      wl-presence-switch {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        padding: var(--space-3) 0 var(--space-2);
+        background: var(--color-canvas);
+      }
+      h2 {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        margin: var(--space-2) 0;
+        color: var(--color-ink-soft);
+        font-size: var(--text-s);
+        font-weight: var(--weight-bold);
+      }
+      section + section {
+        margin-top: var(--space-5);
+      }
+      ul {
+        display: grid;
+        gap: var(--space-2);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .empty {
+        padding: var(--space-3);
+        border: 1px dashed var(--color-line);
+        border-radius: var(--radius-m);
+      }
+      .archives {
+        display: grid;
+        gap: var(--space-2);
+        margin-top: var(--space-5);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) workspace!: Workspace;
+  @property({ attribute: false }) selected: string | null = null;
+
+  constructor() {
+    super();
+    new LocaleController(this, words);
+    new Follow(this, () => this.workspace.inbox);
+  }
+
+  override render() {
+    const { inbox, withAssistant, closed } = this.workspace;
+    return html`
+      <nav aria-label=${words.t("conversations")}>
+        <wl-presence-switch .presence=${inbox.presence}></wl-presence-switch>
+        ${this.#list("queue", inbox.queue)} ${this.#list("mine", inbox.mine)}
+        <div class="archives">
+          ${this.#archive("with_assistant", withAssistant)} ${this.#archive("closed_list", closed)}
+        </div>
+      </nav>
+    `;
+  }
+
+  #list(name: "queue" | "mine", conversations: readonly ConversationSummary[]) {
+    const { inbox } = this.workspace;
+    return html`
+      <section aria-labelledby=${name}>
+        <h2 id=${name}>
+          ${words.t(name)}
+          <span class="badge">${conversations.length}</span>
+        </h2>
+        ${
+          conversations.length === 0 && inbox.loaded
+            ? html`<p class="empty hint">${words.t(`${name}_empty`)}</p>`
+            : nothing
+        }
+        <ul>
+          ${repeat(
+            conversations,
+            ({ id }) => id,
+            (conversation) => html`
+              <li>
+                <wl-conversation-item
+                  .conversation=${conversation}
+                  .selected=${conversation.id === this.selected}
+                  .unread=${name === "mine" ? inbox.unread(conversation) : 0}
+                ></wl-conversation-item>
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
+  }
+
+  #archive(name: "with_assistant" | "closed_list", archive: Archive) {
+    return html`
+      <wl-archive-section
+        heading=${words.t(name)}
+        .archive=${archive}
+        .selected=${this.selected}
+      ></wl-archive-section>
+    `;
+  }
+}

@@ -1,0 +1,205 @@
+import { LitElement, css, html, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { baseStyles } from "../../shared/base-styles";
+import { LocaleController } from "../../shared/i18n";
+import { icon } from "../../shared/staff/icons";
+import { pageStyles } from "../../shared/staff/page-styles";
+import type { StaffMessage } from "../../shared/staff-protocol";
+import { dayInWords, sameDay } from "../../shared/time";
+import type { OutboxEntry } from "../state/outbox";
+import { words } from "../words";
+import "./pending-message";
+import "./transcript-message";
+
+/** Pixels from the end within which a reader counts as being at the end. */
+const NEAR_END = 48;
+
+/**
+ * The whole transcript, in a box that scrolls.
+ *
+ * Whoever reads at the end stays at the end; whoever has scrolled up is left in peace and told of what is new.
+ * Says `seen` with the last number when it has been on the screen.
+ */
+@customElement("wl-transcript-view")
+export class TranscriptView extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        position: relative;
+        display: block;
+        min-height: 0;
+      }
+      .scroll {
+        height: 100%;
+        overflow-y: auto;
+        padding: var(--space-4);
+        scrollbar-gutter: stable;
+      }
+      .scroll:focus-visible {
+        outline-offset: -2px;
+      }
+      .messages {
+        display: grid;
+        gap: var(--space-3);
+        align-content: end;
+        min-height: 100%;
+      }
+      .day {
+        display: flex;
+        gap: var(--space-3);
+        align-items: center;
+        color: var(--color-ink-soft);
+        font-size: var(--text-xs);
+        font-weight: var(--weight-medium);
+      }
+      .day::before,
+      .day::after {
+        content: "";
+        flex: 1;
+        border-top: 1px solid var(--color-line);
+      }
+      .pill {
+        position: absolute;
+        bottom: var(--space-3);
+        left: 50%;
+        translate: -50%;
+        box-shadow: var(--shadow-m);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) conversationId: string | null = null;
+  @property({ attribute: false }) messages: readonly StaffMessage[] = [];
+  @property({ attribute: false }) pending: readonly OutboxEntry[] = [];
+
+  @state() private fresh = 0;
+
+  @query(".scroll") private box!: HTMLElement;
+
+  #atEnd = true;
+  /** How far the box could be scrolled when it was last looked at. */
+  #reach = 0;
+  readonly #sizes = new ResizeObserver(() => this.#settle());
+  readonly #looked = (): void => this.#tellSeen();
+
+  constructor() {
+    super();
+    new LocaleController(this, words);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("focus", this.#looked);
+    document.addEventListener("visibilitychange", this.#looked);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    removeEventListener("focus", this.#looked);
+    document.removeEventListener("visibilitychange", this.#looked);
+  }
+
+  override focus(): void {
+    this.box.focus();
+  }
+
+  /** Goes to the newest message and reads from there on. */
+  toEnd(): void {
+    this.#atEnd = true;
+    this.fresh = 0;
+    this.#settle();
+    this.#tellSeen();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("conversationId")) {
+      this.#atEnd = true;
+      this.fresh = 0;
+    }
+    const before = changed.get("messages");
+    if (before && !changed.has("conversationId") && !this.#atEnd)
+      this.fresh += this.messages.slice(before.length).length;
+    if (changed.has("pending") && this.pending.length > (changed.get("pending")?.length ?? 0)) {
+      this.#atEnd = true;
+      this.fresh = 0;
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.#sizes.observe(this.box);
+    this.#sizes.observe(this.box.firstElementChild!);
+  }
+
+  protected override updated(): void {
+    this.#settle();
+    this.#tellSeen();
+  }
+
+  override render() {
+    return html`
+      <div
+        class="scroll"
+        tabindex="0"
+        role="log"
+        aria-label=${words.t("transcript")}
+        @scroll=${this.#scrolled}
+      >
+        <div class="messages">
+          ${repeat(
+            this.messages,
+            ({ seq }) => seq,
+            (message, index) => html`
+              ${this.#day(message, this.messages[index - 1])}
+              <wl-transcript-message .message=${message}></wl-transcript-message>
+            `,
+          )}
+          ${repeat(
+            this.pending,
+            ({ id }) => id,
+            (entry) => html`<wl-pending-message .entry=${entry}></wl-pending-message>`,
+          )}
+        </div>
+      </div>
+      ${
+        this.fresh > 0
+          ? html`
+              <button class="button primary compact pill" @click=${() => this.toEnd()}>
+                ${words.t("new_messages", { count: this.fresh })} ${icon("down", 16)}
+              </button>
+            `
+          : nothing
+      }
+    `;
+  }
+
+  #day(message: StaffMessage, before: StaffMessage | undefined) {
+    if (before && sameDay(before.created_at, message.created_at)) return nothing;
+    return html`<div class="day">${dayInWords(message.created_at, words.language)}</div>`;
+  }
+
+  readonly #scrolled = (): void => {
+    const { scrollTop, scrollHeight, clientHeight } = this.box;
+    const reach = scrollHeight - clientHeight;
+    if (this.#atEnd && reach !== this.#reach) return this.#settle(); // the content moved, not the reader
+    this.#atEnd = reach - scrollTop < NEAR_END;
+    if (!this.#atEnd) return;
+    this.fresh = 0;
+    this.#tellSeen();
+  };
+
+  #settle(): void {
+    if (!this.#atEnd) return;
+    this.box.scrollTop = this.box.scrollHeight;
+    this.#reach = this.box.scrollHeight - this.box.clientHeight;
+  }
+
+  #tellSeen(): void {
+    const last = this.messages.at(-1);
+    if (!last || !this.#atEnd || document.visibilityState !== "visible" || !document.hasFocus()) return;
+    this.dispatchEvent(new CustomEvent("seen", { detail: last.seq }));
+  }
+}

@@ -1,0 +1,141 @@
+import { I18n } from "../shared/i18n";
+import type { Author, HandoverReason, Notice, OrderState } from "../shared/protocol";
+import { clockTime, roundedWait, weekday } from "../shared/time";
+import en from "./locales/en.json";
+import pl from "./locales/pl.json";
+import type { Conversation, ChangeProblem } from "./state/conversation";
+
+export type ConsoleKey = keyof typeof pl;
+
+/** The console's sentences. */
+export const words = new I18n<ConsoleKey>({ pl, en }, "pl");
+
+/** A key made from a code of the protocol, if the catalogue has it: newer desks may send newer codes. */
+function known(key: string): ConsoleKey | null {
+  return key in pl ? (key as ConsoleKey) : null;
+}
+
+function codeInWords(prefix: string, code: string): string {
+  const key = known(`${prefix}_${code}`);
+  return key ? words.t(key) : code.replaceAll("_", " ");
+}
+
+export function reasonInWords(reason: HandoverReason): string {
+  return codeInWords("reason", reason);
+}
+
+/** The rule that decided; most are called after the reason they give. */
+export function ruleInWords(rule: string): string {
+  return known(`rule_${rule}`) ? codeInWords("rule", rule) : codeInWords("reason", rule);
+}
+
+/** What the assistant calls a thing it knows. */
+export function slotInWords(slot: string): string {
+  return codeInWords("slot", slot);
+}
+
+export function orderStateInWords(state: OrderState): string {
+  return codeInWords("order", state);
+}
+
+/** What became of an article the assistant tried. */
+export function outcomeInWords(outcome: string): string {
+  return codeInWords("outcome", outcome);
+}
+
+export function languageInWords(language: string): string {
+  return codeInWords("language", language);
+}
+
+/** A number from 0 to 1 as a percentage. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(words.language, { style: "percent" }).format(share);
+}
+
+export function authorInWords(author: Author): string {
+  switch (author.kind) {
+    case "customer":
+      return author.name || words.t("customer");
+    case "assistant":
+      return words.t("assistant");
+    case "agent":
+      return author.name || words.t("agent");
+    case "system":
+      return words.t("system");
+  }
+}
+
+/** A notice as the agent should read it; to the customer the same code says something else. */
+export function noticeInWords(notice: Notice): string {
+  switch (notice.code) {
+    case "queued":
+      return words.t("notice_queued", {
+        reason: reasonInWords(notice.reason),
+        place: notice.place,
+        wait: waitInWords(notice.wait_seconds),
+      });
+    case "no_agents":
+      return notice.opens_at
+        ? words.t("notice_no_agents_until", { opens: dayAndTime(notice.opens_at) })
+        : words.t("notice_no_agents");
+    case "agent_joined":
+      return words.t("notice_agent_joined", { name: notice.name });
+    case "returned_to_assistant":
+      return words.t("notice_returned_to_assistant", { name: notice.name });
+    case "closed":
+      return words.t("notice_closed", { by: closerInWords(notice.by) });
+    default:
+      return codeInWords("notice", (notice as { code: string }).code);
+  }
+}
+
+/** Who ended a conversation: a kind of owner or actor, or the name of a person. */
+function closerInWords(by: unknown): string {
+  const { kind, name } =
+    typeof by === "object" && by !== null
+      ? (by as { kind?: string; name?: string | null })
+      : { kind: String(by), name: null };
+  return name || codeInWords("closer", kind ?? "");
+}
+
+function dayAndTime(moment: string): string {
+  return `${weekday(moment, words.language)}, ${clockTime(moment, words.language)}`;
+}
+
+function waitInWords(seconds: number | null): string {
+  if (seconds === null) return words.t("wait_unknown");
+  const { unit, count } = roundedWait(seconds);
+  return words.t(`wait_${unit}`, { count });
+}
+
+export function problemInWords(problem: ChangeProblem): string {
+  if (problem.code === "taken")
+    return problem.owner
+      ? words.t("problem_taken", { name: problem.owner })
+      : words.t("problem_taken_unknown");
+  return words.t(`problem_${problem.code}`);
+}
+
+/** Who has the conversation now. */
+export function ownerInWords({ isMine, summary }: Conversation): string {
+  switch (summary?.owner.kind) {
+    case "queue":
+      return words.t("owner_queue");
+    case "bot":
+      return words.t("owner_bot");
+    case "closed":
+      return words.t("owner_closed");
+    case "agent":
+      return isMine ? words.t("owner_me") : words.t("owner_agent", { name: summary.owner.name ?? "" });
+    default:
+      return "";
+  }
+}
+
+export type MoodBand = "calm" | "tense" | "angry";
+
+/** Bands for the eye only; what triggers a hand-over is decided by the assistant's rules. */
+export function moodBand(frustration: number): MoodBand {
+  if (frustration >= 0.6) return "angry";
+  return frustration >= 0.3 ? "tense" : "calm";
+}

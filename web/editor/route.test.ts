@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { addressOf, routeOf } from "./route";
+
+it("finds its way back from an address", () => {
+  const route = { page: "article", id: "how-to-return", language: "en" } as const;
+  expect(routeOf(addressOf(route.id, route.language))).toEqual(route);
+});
+
+it.each(["", "#", "#/", "#/articles", "#/elsewhere/x"])("shows the list at %s", (hash) => {
+  expect(routeOf(hash)).toEqual({ page: "library" });
+});
+
+it("takes the shop's own language where none is named", () => {
+  expect(routeOf("#/articles/how-to-return")).toMatchObject({ language: "pl" });
+});

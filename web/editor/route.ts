@@ -1,0 +1,15 @@
+import { languageOf } from "../shared/i18n";
+import type { Language } from "../shared/protocol";
+
+/** Where in the editor one is: the list, or one article in one language. */
+export type Route = { page: "library" } | { page: "article"; id: string; language: Language };
+
+export function routeOf(hash: string): Route {
+  const [page, id, language] = hash.replace(/^#\/?/, "").split("/");
+  if (page !== "articles" || !id) return { page: "library" };
+  return { page: "article", id: decodeURIComponent(id), language: languageOf(language ?? "pl") };
+}
+
+export function addressOf(id: string, language: Language): string {
+  return `#/articles/${encodeURIComponent(id)}/${language}`;
+}

@@ -1,0 +1,34 @@
+import type { KeyValueStore } from "../../shared/key-value-store";
+import { Observable } from "../../shared/observable";
+import type { Staff } from "../../shared/staff-protocol";
+import type { EditorApi } from "./editor-api";
+import { Library } from "./library";
+import { OpenArticle } from "./open-article";
+import { Trial } from "./trial";
+
+/** Everything one editor works with: the list, the article on the table, the question being tried. */
+export class EditorDesk extends Observable {
+  readonly library: Library;
+  readonly trial: Trial;
+  article: OpenArticle | null = null;
+
+  constructor(
+    private readonly staff: Staff,
+    readonly api: EditorApi,
+    private readonly store: KeyValueStore,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    super();
+    this.library = new Library(api, onError);
+    this.trial = new Trial(api, onError);
+  }
+
+  /** Puts an article on the table, or clears it. */
+  open(id: string | null): void {
+    if (id === (this.article?.id ?? null)) return;
+    const prefix = `warmline.editor.${this.staff.id}.`;
+    this.article = id === null ? null : new OpenArticle(id, this.api, this.store, prefix, this.onError);
+    void this.article?.load();
+    this.changed();
+  }
+}

@@ -1,0 +1,223 @@
+import { ApiError } from "../../shared/http";
+import { Observable } from "../../shared/observable";
+import type { Language } from "../../shared/protocol";
+import type { Article, ArticleContent, ArticleInLanguage, ArticleVersion } from "../../shared/staff-protocol";
+import { EMPTY, cleaned, problemsOf, sameContent, type ContentField, type FieldProblem } from "./content";
+import type { EditorApi } from "./editor-api";
+import type { TypedText } from "./typed-text";
+
+export type EditionWork = "save" | "publish" | "archive" | "restore";
+export type EditionProblem = "offline" | "invalid" | "failed";
+
+/** Somebody else has saved the draft since this editor read it. */
+export interface EditConflict {
+  by: string;
+  theirs: ArticleInLanguage;
+}
+
+/** One language of an article on the editor's table: the draft the desk has, and what has been typed since. */
+export class Edition extends Observable {
+  /** What the desk has; null while the article does not exist in this language. */
+  stored: ArticleInLanguage | null = null;
+  content: ArticleContent = EMPTY;
+  working: EditionWork | null = null;
+  problem: EditionProblem | null = null;
+  fieldProblems: Partial<Record<ContentField, FieldProblem>> = {};
+  conflict: EditConflict | null = null;
+  /** Whether what is shown was typed earlier and has come back from this browser. */
+  recalled = false;
+  /** What the last piece of work achieved, for a word to the editor. */
+  done: EditionWork | null = null;
+  versions: readonly ArticleVersion[] | null = null;
+  #revision = 0;
+
+  constructor(
+    private readonly articleId: string,
+    readonly language: Language,
+    private readonly api: EditorApi,
+    private readonly typed: TypedText,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    super();
+  }
+
+  get edited(): boolean {
+    return !sameContent(this.content, this.stored?.draft ?? EMPTY);
+  }
+
+  get aside(): ArticleContent | null {
+    return this.typed.aside;
+  }
+
+  /** Opens the edition as the desk has it, with what was typed earlier on top. */
+  open(article: Article): void {
+    this.#take(article);
+    const typed = this.typed.recall();
+    this.content = typed?.content ?? this.stored?.draft ?? EMPTY;
+    this.recalled = typed !== null && this.edited;
+    if (!this.recalled) this.typed.forget();
+    else if (typed && this.stored && typed.revision !== this.#revision)
+      this.conflict = { by: this.stored.updated_by, theirs: this.stored };
+    this.changed();
+  }
+
+  edit(change: Partial<ArticleContent>): void {
+    this.content = { ...this.content, ...change };
+    for (const field of Object.keys(change) as ContentField[]) delete this.fieldProblems[field];
+    this.done = null;
+    if (this.edited) this.typed.keep({ revision: this.#revision, content: this.content });
+    else this.typed.forget();
+    this.changed();
+  }
+
+  /** Gives up what was typed. */
+  discard(): void {
+    this.content = this.stored?.draft ?? EMPTY;
+    this.fieldProblems = {};
+    this.problem = null;
+    this.recalled = false;
+    this.typed.forget();
+    this.changed();
+  }
+
+  save(): Promise<boolean> {
+    return this.#work("save", () => this.#put());
+  }
+
+  /** Makes what is on the screen public, saving it first. */
+  publish(): Promise<boolean> {
+    return this.#work("publish", async () => {
+      if (this.edited) this.#settle(await this.#put());
+      return this.api.publish(this.articleId, this.language, this.#revision);
+    });
+  }
+
+  archive(): Promise<boolean> {
+    return this.#work("archive", () => this.api.archive(this.articleId, this.language));
+  }
+
+  /** Sets the draft to an old version; what was typed gives way and is put aside. */
+  restore(version: number): Promise<boolean> {
+    return this.#work("restore", async () => {
+      if (this.edited) this.typed.aside = this.content;
+      const article = await this.api.restore(this.articleId, this.language, version);
+      this.#take(article);
+      this.discard();
+      return article;
+    });
+  }
+
+  async loadVersions(): Promise<void> {
+    if (!this.stored) {
+      this.versions = [];
+      return this.changed();
+    }
+    try {
+      this.versions = await this.api.versions(this.articleId, this.language);
+    } catch (error) {
+      this.onError(error);
+      this.problem = problemOf(error);
+    }
+    this.changed();
+  }
+
+  /** Ends a conflict by saving what this editor has typed over the other's draft. */
+  async keepMine(): Promise<boolean> {
+    if (!this.conflict) return false;
+    this.#adopt(this.conflict.theirs);
+    return this.save();
+  }
+
+  /** Ends a conflict by going on from the other's draft; the editor's own text is put aside. */
+  takeTheirs(): void {
+    if (!this.conflict) return;
+    this.typed.aside = cleaned(this.content);
+    this.#adopt(this.conflict.theirs);
+    this.discard();
+  }
+
+  /** Puts the text that was put aside back on the table. */
+  bringBack(): void {
+    const { aside } = this.typed;
+    if (!aside) return;
+    this.typed.aside = null;
+    this.edit(aside);
+  }
+
+  dropAside(): void {
+    this.typed.aside = null;
+    this.changed();
+  }
+
+  #adopt(stored: ArticleInLanguage): void {
+    this.stored = stored;
+    this.#revision = stored.draft_revision;
+    this.conflict = null;
+    if (this.edited) this.typed.keep({ revision: this.#revision, content: this.content });
+    this.changed();
+  }
+
+  #put(): Promise<Article> {
+    this.fieldProblems = problemsOf(this.content);
+    if (Object.keys(this.fieldProblems).length > 0) throw new InvalidContent();
+    return this.api.save(this.articleId, this.language, this.#revision, cleaned(this.content));
+  }
+
+  async #work(work: EditionWork, ask: () => Promise<Article>): Promise<boolean> {
+    if (this.working || this.conflict) return false;
+    this.working = work;
+    this.problem = null;
+    this.done = null;
+    this.changed();
+    try {
+      this.#settle(await ask());
+      this.done = work;
+    } catch (error) {
+      await this.#refused(error);
+    }
+    this.working = null;
+    this.changed();
+    if (this.done === "publish" && this.versions) void this.loadVersions();
+    return this.done === work;
+  }
+
+  /** Takes the answer to a piece of work; what was typed while it was under way stays. */
+  #settle(article: Article): void {
+    this.#take(article);
+    if (this.edited) return this.typed.keep({ revision: this.#revision, content: this.content });
+    this.recalled = false;
+    this.typed.forget();
+  }
+
+  #take(article: Article): void {
+    this.stored = article.languages[this.language] ?? null;
+    this.#revision = this.stored?.draft_revision ?? 0;
+  }
+
+  async #refused(error: unknown): Promise<void> {
+    this.onError(error);
+    if (error instanceof ApiError && error.code === "edited_meanwhile") {
+      const theirs = await this.api.article(this.articleId).catch(() => null);
+      const stored = theirs?.languages[this.language];
+      if (stored) {
+        this.conflict = { by: String(error.details["by"] ?? stored.updated_by), theirs: stored };
+        return;
+      }
+    }
+    if (error instanceof ApiError && error.code === "bad_article") {
+      const field = String(error.details["field"]) as ContentField;
+      this.fieldProblems = { ...this.fieldProblems, [field]: String(error.details["problem"]) };
+    }
+    this.problem = problemOf(error);
+  }
+}
+
+/** The content breaks a rule of the knowledge base; the fields say which. */
+class InvalidContent extends Error {}
+
+function problemOf(error: unknown): EditionProblem {
+  if (error instanceof InvalidContent) return "invalid";
+  if (!(error instanceof ApiError)) return "failed";
+  if (error.status === 0) return "offline";
+  return error.status === 400 ? "invalid" : "failed";
+}

@@ -1,0 +1,94 @@
+import { requestJson, type Method } from "../../shared/http";
+import type { Language } from "../../shared/protocol";
+import type {
+  Article,
+  ArticleContent,
+  ArticleListing,
+  ArticleStatus,
+  ArticleVersion,
+  SearchAnswer,
+} from "../../shared/staff-protocol";
+
+export interface Filters {
+  query: string;
+  status: ArticleStatus | "";
+  category: string;
+}
+
+export interface NewArticle {
+  id: string;
+  category: string;
+  language: Language;
+  content: ArticleContent;
+}
+
+/** What the editor asks of the desk; tests give their own. */
+export interface EditorApi {
+  list(filters: Filters, signal?: AbortSignal): Promise<ArticleListing[]>;
+  create(article: NewArticle): Promise<void>;
+  article(id: string): Promise<Article>;
+  save(id: string, language: Language, revision: number, content: ArticleContent): Promise<Article>;
+  publish(id: string, language: Language, revision: number): Promise<Article>;
+  archive(id: string, language: Language): Promise<Article>;
+  versions(id: string, language: Language): Promise<ArticleVersion[]>;
+  restore(id: string, language: Language, version: number): Promise<Article>;
+  preview(body: string, language: Language, signal?: AbortSignal): Promise<string>;
+  search(query: string, language: Language, signal?: AbortSignal): Promise<SearchAnswer>;
+}
+
+const BASE = "/api/editor/articles";
+
+/** The desk itself, which passes these calls on to the knowledge base. */
+export class HttpEditorApi implements EditorApi {
+  async list({ query, status, category }: Filters, signal?: AbortSignal): Promise<ArticleListing[]> {
+    const asked = new URLSearchParams({ query, status, category });
+    const path = `${BASE}?${asked.toString()}`;
+    return (await requestJson<{ articles: ArticleListing[] }>("GET", path, undefined, signal)).articles;
+  }
+
+  async create({ id, category, language, content }: NewArticle): Promise<void> {
+    await requestJson("POST", BASE, { id, category, languages: { [language]: content } });
+  }
+
+  article(id: string): Promise<Article> {
+    return articleOf("GET", `${BASE}/${encodeURIComponent(id)}`);
+  }
+
+  save(id: string, language: Language, revision: number, content: ArticleContent): Promise<Article> {
+    return articleOf("PUT", pathOf(id, language), { revision, content });
+  }
+
+  publish(id: string, language: Language, revision: number): Promise<Article> {
+    return articleOf("POST", `${pathOf(id, language)}/publish`, { revision });
+  }
+
+  archive(id: string, language: Language): Promise<Article> {
+    return articleOf("POST", `${pathOf(id, language)}/archive`, {});
+  }
+
+  async versions(id: string, language: Language): Promise<ArticleVersion[]> {
+    const path = `${pathOf(id, language)}/versions`;
+    return (await requestJson<{ versions: ArticleVersion[] }>("GET", path)).versions;
+  }
+
+  restore(id: string, language: Language, version: number): Promise<Article> {
+    return articleOf("POST", `${pathOf(id, language)}/restore`, { version });
+  }
+
+  async preview(body: string, language: Language, signal?: AbortSignal): Promise<string> {
+    const asked = { body, language };
+    return (await requestJson<{ html: string }>("POST", "/api/editor/preview", asked, signal)).html;
+  }
+
+  search(query: string, language: Language, signal?: AbortSignal): Promise<SearchAnswer> {
+    return requestJson("POST", "/api/editor/search", { query, language }, signal);
+  }
+}
+
+function pathOf(id: string, language: Language): string {
+  return `${BASE}/${encodeURIComponent(id)}/${language}`;
+}
+
+async function articleOf(method: Method, path: string, body?: object): Promise<Article> {
+  return (await requestJson<{ article: Article }>(method, path, body)).article;
+}

@@ -1,0 +1,74 @@
+/** A knowledge base to test the editor against: it refuses outdated revisions as the real one does. */
+
+import { vi, type Mock } from "vitest";
+import { ApiError } from "../../shared/http";
+import type { Article, ArticleContent, ArticleInLanguage } from "../../shared/staff-protocol";
+import { EMPTY } from "./content";
+import type { EditorApi } from "./editor-api";
+
+export function contentFactory(change: Partial<ArticleContent> = {}): ArticleContent {
+  return { ...EMPTY, title: "Jak zwrócić?", body: "Masz 30 dni.", ...change };
+}
+
+export function storedFactory(change: Partial<ArticleInLanguage> = {}): ArticleInLanguage {
+  return {
+    draft: contentFactory(),
+    draft_revision: 4,
+    published: contentFactory(),
+    status: "published",
+    version: 2,
+    updated_at: "2026-11-22T15:00:00Z",
+    updated_by: "Anna",
+    ...change,
+  };
+}
+
+export type ApiDouble = { [Call in keyof EditorApi]: Mock<EditorApi[Call]> };
+
+/** A knowledge base with one article in Polish; `saveAs` is somebody else's save. */
+export function knowledgeFactory(stored: ArticleInLanguage | null = storedFactory()) {
+  let held = stored;
+  const article = (): Article => ({
+    id: "how-to-return",
+    category: "returns",
+    languages: held ? { pl: held } : {},
+  });
+  const put = (content: ArticleContent, by: string): Article => {
+    held = storedFactory({
+      ...held,
+      draft: content,
+      draft_revision: (held?.draft_revision ?? 0) + 1,
+      status: held?.published ? "changed" : "draft",
+      updated_by: by,
+    });
+    return article();
+  };
+  const require = (revision: number): void => {
+    const { draft_revision = 0, updated_by: by } = held ?? {};
+    if (revision !== draft_revision)
+      throw new ApiError(409, "edited_meanwhile", "", { by, revision: draft_revision });
+  };
+  const api: ApiDouble = {
+    list: vi.fn<EditorApi["list"]>().mockResolvedValue([]),
+    create: vi.fn<EditorApi["create"]>().mockResolvedValue(undefined),
+    article: vi.fn<EditorApi["article"]>(async () => article()),
+    save: vi.fn<EditorApi["save"]>(async (_id, _language, revision, content) => {
+      require(revision);
+      return put(content, "Ewa");
+    }),
+    publish: vi.fn<EditorApi["publish"]>(async (_id, _language, revision) => {
+      require(revision);
+      held = { ...held!, published: held!.draft, status: "published", version: (held!.version ?? 0) + 1 };
+      return article();
+    }),
+    archive: vi.fn<EditorApi["archive"]>(async () => {
+      held = { ...held!, status: "archived" };
+      return article();
+    }),
+    versions: vi.fn<EditorApi["versions"]>().mockResolvedValue([]),
+    restore: vi.fn<EditorApi["restore"]>(async () => put(contentFactory({ body: "Dawna treść." }), "Ewa")),
+    preview: vi.fn<EditorApi["preview"]>(async (body) => `<p>${body}</p>`),
+    search: vi.fn<EditorApi["search"]>().mockResolvedValue({ decision: "abstain", hits: [], took_ms: 1 }),
+  };
+  return { api, article, saveAs: (by: string, body: string) => put(contentFactory({ body }), by) };
+}

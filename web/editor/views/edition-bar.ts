@@ -1,0 +1,97 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { baseStyles } from "../../shared/base-styles";
+import { LocaleController } from "../../shared/i18n";
+import { Follow } from "../../shared/observable";
+import { pageStyles } from "../../shared/staff/page-styles";
+import type { Edition } from "../state/edition";
+import { moment, words } from "../words";
+import "./status-badge";
+
+/** The state of an edition and what can be done with it. */
+@customElement("wl-edition-bar")
+export class EditionBar extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        position: sticky;
+        top: 3.5rem;
+        z-index: 2;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-3);
+        align-items: center;
+        margin: calc(-1 * var(--space-4)) calc(-1 * var(--space-4)) 0;
+        padding: var(--space-2) var(--space-4);
+        border-bottom: 1px solid var(--color-line);
+        border-radius: var(--radius-m) var(--radius-m) 0 0;
+        background: var(--color-surface);
+      }
+      .news {
+        flex: 1;
+        min-width: 8rem;
+        color: var(--color-ink-soft);
+        font-size: var(--text-xs);
+      }
+      .actions {
+        margin-left: auto;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) edition!: Edition;
+
+  constructor() {
+    super();
+    new LocaleController(this, words);
+    new Follow(this, () => this.edition);
+  }
+
+  override render() {
+    const { edition } = this;
+    const { stored, edited, working, conflict } = edition;
+    const busy = working !== null || conflict !== null;
+    const publishable = edited || (stored !== null && stored.status !== "published");
+    return html`
+      <wl-status-badge status=${stored?.status ?? "missing"}></wl-status-badge>
+      <span class="news" role="status">${this.#news()}</span>
+      <div class="actions">
+        ${
+          stored && stored.status !== "archived"
+            ? html`
+                <button
+                  class="button compact danger"
+                  title=${words.t("archive_lead")}
+                  ?disabled=${busy}
+                  @click=${() => void edition.archive()}
+                >
+                  ${words.t("archive")}
+                </button>
+              `
+            : nothing
+        }
+        <button class="button compact" ?disabled=${busy || !edited} @click=${() => void edition.save()}>
+          ${words.t("save")}
+        </button>
+        <button
+          class="button compact primary"
+          title=${words.t("publish_lead")}
+          ?disabled=${busy || !publishable}
+          @click=${() => void edition.publish()}
+        >
+          ${words.t("publish")}
+        </button>
+      </div>
+    `;
+  }
+
+  #news(): string {
+    const { working, done, edited, stored } = this.edition;
+    if (working) return words.t(`working_${working}`);
+    if (edited) return words.t("unsaved");
+    if (done) return words.t(`done_${done}`);
+    return stored ? words.t("saved_by", { by: stored.updated_by, at: moment(stored.updated_at) }) : "";
+  }
+}

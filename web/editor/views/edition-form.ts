@@ -1,0 +1,180 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { baseStyles } from "../../shared/base-styles";
+import { LocaleController } from "../../shared/i18n";
+import { Follow } from "../../shared/observable";
+import { pageStyles } from "../../shared/staff/page-styles";
+import type { ContentField } from "../state/content";
+import type { Edition } from "../state/edition";
+import { editionProblemInWords, fieldProblemInWords, words } from "../words";
+import "./conflict-panel";
+import "./edition-bar";
+import "./question-list";
+import "./tag-field";
+
+/** Everything an article says in one language, ready to be changed. */
+@customElement("wl-edition-form")
+export class EditionForm extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-4);
+        padding: var(--space-4);
+        border: 1px solid var(--color-line);
+        border-radius: var(--radius-m);
+        background: var(--color-surface);
+      }
+      h2 {
+        font-size: var(--text-l);
+      }
+      .body {
+        min-height: 24rem;
+        font: var(--text-s) / 1.6 var(--font-mono);
+        resize: vertical;
+      }
+      .dates {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+        gap: var(--space-3);
+      }
+      .aside {
+        align-items: center;
+      }
+      .aside span {
+        flex: 1;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) edition!: Edition;
+  /** Whether the form must say which language it is in. */
+  @property({ type: Boolean }) headed = false;
+
+  constructor() {
+    super();
+    new LocaleController(this, words);
+    new Follow(this, () => this.edition);
+  }
+
+  override render() {
+    const { edition } = this;
+    const { content } = edition;
+    return html`
+      ${this.headed ? html`<h2>${words.t(`language_${edition.language}`)}</h2>` : nothing}
+      <wl-edition-bar .edition=${edition}></wl-edition-bar>
+      ${this.#news()} ${this.#line("title", words.t("article_title"))}
+      <div class="field">
+        <label for="body">${words.t("body")}</label>
+        <textarea
+          id="body"
+          class="input body"
+          lang=${edition.language}
+          aria-invalid=${this.#invalid("body")}
+          aria-describedby="body-help"
+          .value=${content.body}
+          @input=${(event: Event) => edition.edit({ body: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+        ${this.#help("body", words.t("body_hint"))}
+      </div>
+      <wl-question-list
+        .questions=${content.questions}
+        .language=${edition.language}
+        @questions-changed=${(event: CustomEvent<string[]>) => edition.edit({ questions: event.detail })}
+      ></wl-question-list>
+      ${this.#help("questions")}
+      <wl-tag-field
+        .tags=${content.tags}
+        @tags-changed=${(event: CustomEvent<string[]>) => edition.edit({ tags: event.detail })}
+      ></wl-tag-field>
+      ${this.#help("tags")} ${this.#line("owner", words.t("owner"))}
+      <div class="dates">${this.#day("valid_from")} ${this.#day("review_by")}</div>
+    `;
+  }
+
+  #news() {
+    const { edition } = this;
+    if (edition.conflict) return html`<wl-conflict-panel .edition=${edition}></wl-conflict-panel>`;
+    return html`
+      ${
+        edition.problem
+          ? html`<p class="alert" role="alert">${editionProblemInWords(edition.problem)}</p>`
+          : nothing
+      }
+      ${
+        edition.recalled
+          ? html`<div class="alert info aside">
+              <span>${words.t("recalled")}</span>
+              <button class="button compact" @click=${() => edition.discard()}>${words.t("discard")}</button>
+            </div>`
+          : nothing
+      }
+      ${
+        edition.aside
+          ? html`<div class="alert info aside">
+              <span>${words.t("aside")}</span>
+              <button class="button compact" @click=${() => edition.bringBack()}>
+                ${words.t("bring_back")}
+              </button>
+              <button class="button compact" @click=${() => edition.dropAside()}>${words.t("drop")}</button>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  #line(field: "title" | "owner", label: string) {
+    const { edition } = this;
+    return html`
+      <div class="field">
+        <label for=${field}>${label}</label>
+        <input
+          id=${field}
+          class="input"
+          lang=${field === "title" ? edition.language : nothing}
+          autocomplete="off"
+          aria-invalid=${this.#invalid(field)}
+          aria-describedby="${field}-help"
+          .value=${edition.content[field] ?? ""}
+          @input=${(event: Event) => edition.edit({ [field]: (event.target as HTMLInputElement).value })}
+        />
+        ${this.#help(field)}
+      </div>
+    `;
+  }
+
+  #day(field: "valid_from" | "review_by") {
+    const { edition } = this;
+    return html`
+      <div class="field">
+        <label for=${field}>${words.t(field)}</label>
+        <input
+          id=${field}
+          class="input"
+          type="date"
+          aria-invalid=${this.#invalid(field)}
+          aria-describedby="${field}-help"
+          .value=${edition.content[field] ?? ""}
+          @change=${(event: Event) => edition.edit({ [field]: (event.target as HTMLInputElement).value || null })}
+        />
+        ${this.#help(field, words.t(`${field}_hint`))}
+      </div>
+    `;
+  }
+
+  #invalid(field: ContentField): boolean {
+    return this.edition.fieldProblems[field] !== undefined;
+  }
+
+  #help(field: ContentField, hint = "") {
+    const problem = this.edition.fieldProblems[field];
+    if (!problem && !hint) return nothing;
+    return html`
+      <span id="${field}-help" class=${problem ? "field-error" : "hint"}>
+        ${problem ? fieldProblemInWords(problem) : hint}
+      </span>
+    `;
+  }
+}

@@ -1,0 +1,160 @@
+/** The staff's half of docs/protocol.md: console, editor and their sockets. */
+
+import type { ErrorFrame, HandoverReason, Language, Message, OrderSummary, OwnerKind } from "./protocol";
+
+export type Role = "agent" | "editor" | "supervisor" | "admin";
+export type Presence = "available" | "away";
+
+export interface Staff {
+  id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+  languages: Language[];
+}
+
+export interface Mood {
+  label: string;
+  /** From 0 to 1. */
+  frustration: number;
+  reasons: string[];
+}
+
+/** A message as agents see it. */
+export type StaffMessage = Message & { language: Language | null; mood: Mood | null };
+
+export interface Customer {
+  id: string;
+  name: string | null;
+  email: string | null;
+  verified: boolean;
+}
+
+export interface ConversationSummary {
+  id: string;
+  owner: { kind: OwnerKind; id: string | null; name: string | null };
+  version: number;
+  language: Language;
+  channel: string;
+  customer: Customer;
+  reason: HandoverReason | null;
+  queued_at: string | null;
+  frustration: number | null;
+  last_seq: number;
+  last_message: { text: string; author_kind: string; created_at: string } | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface HandoverPacket {
+  reason: HandoverReason;
+  rule: string;
+  score: number | null;
+  at: string;
+  language: Language;
+  frustration: number;
+  trend: { seq: number; frustration: number; reasons: string[] }[];
+  verified: boolean;
+  order: OrderSummary | null;
+  slots: Record<string, unknown>;
+  articles: { article_id: string; title: string; score: number; outcome: string }[];
+  summary: string;
+}
+
+export interface Suggestion {
+  article_id: string;
+  title: string;
+  language: Language;
+  text: string;
+  url: string;
+  score: number;
+}
+
+export type StaffFrame =
+  | { type: "open"; conversation_id: string; last_seq: number }
+  | { type: "leave"; conversation_id: string }
+  | { type: "typing"; conversation_id: string }
+  | { type: "presence"; presence: Presence }
+  | { type: "ping" };
+
+export type DeskToStaffFrame =
+  | {
+      type: "welcome";
+      staff: Staff;
+      presence: Presence;
+      queue: ConversationSummary[];
+      mine: ConversationSummary[];
+    }
+  | { type: "lists"; queue: ConversationSummary[]; mine: ConversationSummary[] }
+  | {
+      type: "messages";
+      conversation_id: string;
+      messages: StaffMessage[];
+      conversation: ConversationSummary;
+    }
+  | { type: "typing"; conversation_id: string; author: { kind: string; name: string | null } }
+  | { type: "pong" }
+  | ErrorFrame;
+
+export interface ArticleContent {
+  title: string;
+  /** Markdown. */
+  body: string;
+  questions: string[];
+  tags: string[];
+  owner: string | null;
+  valid_from: string | null;
+  review_by: string | null;
+}
+
+export type ArticleStatus = "draft" | "published" | "changed" | "archived";
+
+export interface ArticleInLanguage {
+  draft: ArticleContent;
+  draft_revision: number;
+  published: ArticleContent | null;
+  status: ArticleStatus;
+  version: number | null;
+  updated_at: string;
+  updated_by: string;
+}
+
+export interface Article {
+  id: string;
+  category: string;
+  languages: Partial<Record<Language, ArticleInLanguage>>;
+}
+
+export interface ArticleListing {
+  id: string;
+  category: string;
+  languages: Partial<
+    Record<Language, { title: string; status: ArticleStatus; version: number | null; updated_at: string }>
+  >;
+}
+
+export interface ArticleVersion {
+  version: number;
+  published_at: string;
+  published_by: string;
+  content: ArticleContent;
+}
+
+export interface SearchHit {
+  article_id: string;
+  language: Language;
+  title: string;
+  passage: string;
+  html: string;
+  url: string;
+  /** From 0 to 1. */
+  score: number;
+  cross_language: boolean;
+  parts: { dense: number | null; lexical: number | null };
+}
+
+export interface SearchAnswer {
+  decision: "answer" | "suggest" | "abstain";
+  hits: SearchHit[];
+  took_ms: number;
+}

@@ -1,0 +1,195 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { baseStyles } from "../base-styles";
+import { LocaleController } from "../i18n";
+import { Follow } from "../observable";
+import { staffWords } from "./i18n";
+import { icon } from "./icons";
+import { pageStyles } from "./page-styles";
+import type { Preferences } from "./preferences";
+import "./preference-switches";
+import type { SignInProblem, StaffSession } from "./session";
+
+/** The door to every page of the staff. */
+@customElement("wl-sign-in-page")
+export class SignInPage extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto 1fr;
+        min-height: 100dvh;
+      }
+      header {
+        display: flex;
+        justify-content: flex-end;
+        padding: var(--space-4);
+      }
+      main {
+        display: grid;
+        align-content: center;
+        justify-items: center;
+        padding: 0 var(--space-4) 12vh;
+      }
+      .card {
+        width: min(24rem, 100%);
+        padding: var(--space-6);
+        border: 1px solid var(--color-line);
+        border-radius: var(--radius-l);
+        background: var(--color-surface);
+        box-shadow: var(--shadow-m);
+      }
+      .brand {
+        color: var(--color-accent);
+        font-weight: var(--weight-bold);
+      }
+      h1 {
+        margin-top: var(--space-1);
+        font-size: var(--text-xl);
+        line-height: var(--leading-tight);
+      }
+      .card > p {
+        color: var(--color-ink-soft);
+      }
+      form {
+        display: grid;
+        gap: var(--space-4);
+        margin-top: var(--space-5);
+      }
+      .password {
+        position: relative;
+      }
+      .password .input {
+        padding-right: 3rem;
+      }
+      .password button {
+        position: absolute;
+        top: 0;
+        right: 0;
+        width: 2.5rem;
+        height: 2.5rem;
+        color: var(--color-ink-soft);
+      }
+      .password button[aria-pressed="true"] {
+        color: var(--color-accent);
+      }
+      .notice:empty {
+        display: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: StaffSession;
+  @property({ attribute: false }) preferences!: Preferences;
+
+  @state() private revealed = false;
+  @state() private missing: { email: boolean; password: boolean } = { email: false, password: false };
+
+  @query("#email") private email!: HTMLInputElement;
+  @query("#password") private password!: HTMLInputElement;
+
+  constructor() {
+    super();
+    new LocaleController(this, staffWords);
+    new Follow(this, () => this.session);
+  }
+
+  protected override firstUpdated(): void {
+    this.email.focus();
+  }
+
+  override render() {
+    const { busy, problem, expired } = this.session;
+    const t = staffWords.t.bind(staffWords);
+    return html`
+      <header><wl-preference-switches .preferences=${this.preferences}></wl-preference-switches></header>
+      <main>
+        <div class="card">
+          <p class="brand">Warmline</p>
+          <h1>${t("sign_in")}</h1>
+          <p>${t("sign_in_lead")}</p>
+          <form novalidate @submit=${this.#submit}>
+            <div class="notice" role="alert">
+              ${
+                problem
+                  ? html`
+                      <p class="alert">
+                        ${icon("warning")}
+                        <span>${inWords(problem)}</span>
+                      </p>
+                    `
+                  : expired
+                    ? html`<p class="alert info">${t("session_ended")}</p>`
+                    : nothing
+              }
+            </div>
+            <div class="field">
+              <label for="email">${t("email")}</label>
+              <input
+                id="email"
+                class="input"
+                type="email"
+                name="email"
+                autocomplete="username"
+                aria-invalid=${this.missing.email}
+                aria-describedby="email-error"
+              />
+              <span id="email-error" class="field-error">
+                ${this.missing.email ? t("email_missing") : nothing}
+              </span>
+            </div>
+            <div class="field">
+              <label for="password">${t("password")}</label>
+              <div class="password">
+                <input
+                  id="password"
+                  class="input"
+                  type=${this.revealed ? "text" : "password"}
+                  name="password"
+                  autocomplete="current-password"
+                  aria-invalid=${this.missing.password}
+                  aria-describedby="password-error"
+                />
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-pressed=${this.revealed}
+                  aria-label=${t(this.revealed ? "hide_password" : "show_password")}
+                  @click=${() => (this.revealed = !this.revealed)}
+                >
+                  ${icon("eye")}
+                </button>
+              </div>
+              <span id="password-error" class="field-error">
+                ${this.missing.password ? t("password_missing") : nothing}
+              </span>
+            </div>
+            <button class="button primary" aria-disabled=${busy}>
+              ${t(busy ? "signing_in" : "sign_in")}
+            </button>
+          </form>
+        </div>
+      </main>
+    `;
+  }
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const email = this.email.value.trim();
+    const password = this.password.value;
+    this.missing = { email: !email, password: !password };
+    if (!email) return this.email.focus();
+    if (!password) return this.password.focus();
+    if (this.session.busy) return;
+    await this.session.signIn(email, password);
+    if (this.session.problem?.code === "wrong") this.password.select();
+  };
+}
+
+function inWords(problem: SignInProblem): string {
+  if (problem.code === "locked" && problem.minutes !== null)
+    return staffWords.t("sign_in_locked_minutes", { count: problem.minutes });
+  return staffWords.t(`sign_in_${problem.code}`);
+}

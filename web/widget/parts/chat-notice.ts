@@ -1,0 +1,86 @@
+import { LitElement, css, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { LocaleController } from "../../shared/i18n";
+import type { Notice } from "../../shared/protocol";
+import { clockTime, weekday } from "../../shared/time";
+import { i18n, waitInWords } from "../strings";
+
+/** A notice in the customer's language: what happened to the conversation, and what comes next. */
+export function noticeInWords(notice: Notice): string {
+  switch (notice.code) {
+    case "queued":
+      return queuedInWords(notice);
+    case "no_agents":
+      return notice.opens_at
+        ? i18n.t("notice_no_agents_until", {
+            day: weekday(notice.opens_at, i18n.language),
+            time: clockTime(notice.opens_at, i18n.language),
+          })
+        : i18n.t("notice_no_agents");
+    case "agent_joined":
+    case "returned_to_assistant":
+      return i18n.t(`notice_${notice.code}`, { name: notice.name || i18n.t("agent_unnamed") });
+    case "closed":
+      return i18n.t(notice.by === "customer" ? "notice_closed_by_you" : "notice_closed");
+    case "assistant_failed":
+    case "reopened":
+      return i18n.t(`notice_${notice.code}`);
+    default:
+      return i18n.t("notice_unknown");
+  }
+}
+
+function queuedInWords({
+  reason,
+  place,
+  wait_seconds,
+  open,
+  agents,
+}: Extract<Notice, { code: "queued" }>): string {
+  const sentences = [i18n.t(reason === "customer_request" ? "notice_queued_request" : "notice_queued")];
+  if (!open || agents === 0) sentences.push(i18n.t("notice_queued_closed"));
+  else sentences.push(i18n.t("notice_queued_agents", { count: agents }));
+  if (place) sentences.push(i18n.t("notice_queued_place", { place }));
+  if (open && wait_seconds !== null)
+    sentences.push(i18n.t("notice_queued_wait", { wait: waitInWords(wait_seconds) }));
+  return sentences.join(" ");
+}
+
+/** A notice between the messages. */
+@customElement("chat-notice")
+export class ChatNotice extends LitElement {
+  static override styles = css`
+    p {
+      max-width: 34ch;
+      margin: 0 auto;
+      padding: var(--space-2) var(--space-4);
+      border-radius: var(--radius-m);
+      background: var(--color-person-soft);
+      color: var(--color-person-soft-ink);
+      font-size: var(--text-s);
+      text-align: center;
+      text-wrap: pretty;
+    }
+    .assistant_failed,
+    .no_agents {
+      background: var(--color-warning-soft);
+      color: var(--color-warning);
+    }
+    .closed,
+    .reopened {
+      background: var(--color-sunken);
+      color: var(--color-ink-soft);
+    }
+  `;
+
+  @property({ attribute: false }) notice!: Notice;
+
+  constructor() {
+    super();
+    new LocaleController(this, i18n);
+  }
+
+  override render() {
+    return html`<p class=${this.notice.code}>${noticeInWords(this.notice)}</p>`;
+  }
+}
