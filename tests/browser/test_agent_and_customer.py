@@ -1,0 +1,79 @@
+"""Customer and agent side by side: the case with its story, the name, the typing, and the way back."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Picture
+from tests.browser.people import Agent, Shopper
+from warmline.demo import STAFF
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.asyncio(loop_scope="session")]
+
+ANNA = STAFF[0]
+QUESTION = {"pl": "czy mogę zapłacić blikiem?", "en": "can i pay with blik?"}
+GREETING = {"pl": "Dzień dobry, już sprawdzam.", "en": "Hello, I am looking into it."}
+THANKS = {"pl": "Dziękuję pani Anno", "en": "Thank you, Anna"}
+NEXT_QUESTION = {"pl": "a ile trwa dostawa kurierem?", "en": "and how long does courier delivery take?"}
+ANGER = {
+    "pl": "TO JEST SKANDAL!!! trzeci raz piszę i nikt mi nie odpowiada, mam was serdecznie dość!!!",
+    "en": "THIS IS OUTRAGEOUS!!! I am writing for the third time and nobody answers, I am sick of you!!!",
+}
+
+
+async def test_an_agent_takes_over_answers_and_returns(
+    shopper: Shopper, agent: Agent, desk: str, language: str, picture: Picture
+) -> None:
+    mark = uuid.uuid4().hex[:6]
+    await agent.sign_in(f"{desk}/agent", ANNA)
+    await shopper.say(QUESTION[language])
+    await expect(shopper.articles).to_be_visible()
+    await shopper.ask_for_a_person()
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words.until("queue_place", "place"))
+    await shopper.say(mark)
+
+    case = agent.waiting(mark)
+    await expect(case).to_contain_text(agent.words("reason_customer_request"))
+    await expect(case).to_contain_text(agent.words("waiting"))
+    await case.click()
+    await expect(agent.packet).to_contain_text(agent.words("reason_customer_request"))
+    await expect(agent.transcript.get_by_role("article").filter(has_text=QUESTION[language])).to_be_visible()
+    await agent.claim()
+    await shopper.speaks_with(ANNA.name, shopper.words("agent_role"))
+
+    await agent.answer.press_sequentially("…")
+    await expect(shopper.chat.get_by_text(shopper.words("typing", name=ANNA.name))).to_be_visible()
+    await agent.write(GREETING[language])
+    answer = shopper.messages.filter(has_text=GREETING[language])
+    await expect(answer).to_contain_text(ANNA.name)
+    await shopper.field.press_sequentially(THANKS[language][:5], delay=400)  # as people type; told once a second
+    await expect(agent.page.get_by_text(agent.words("customer_types"))).to_be_visible()
+    await shopper.say(THANKS[language])
+    await expect(agent.transcript.get_by_role("article").filter(has_text=THANKS[language])).to_be_in_viewport()
+    await picture(shopper.page, "with-a-person")
+    await picture(agent.page, "console")
+
+    await agent.give_back(mark)
+    await shopper.speaks_with_the_assistant()
+    await expect(shopper.log.get_by_text(shopper.words("notice_returned_to_assistant", name=ANNA.name))).to_be_visible()
+    await shopper.say(NEXT_QUESTION[language])
+    await expect(shopper.articles).to_have_count(2)
+
+
+async def test_anger_reaches_the_console_with_its_reason(
+    shopper: Shopper, agent: Agent, desk: str, language: str, picture: Picture
+) -> None:
+    await shopper.say(ANGER[language])
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words.until("queue_place", "place"))
+    mark = uuid.uuid4().hex[:6]
+    await shopper.say(mark)
+    await agent.sign_in(f"{desk}/agent", ANNA)
+    case = agent.waiting(mark)
+    await expect(case).to_contain_text(agent.words("reason_frustration"))
+    await case.click()
+    await expect(agent.packet).to_contain_text(agent.words("reason_frustration"))
+    await expect(agent.packet).to_contain_text(agent.words("mood_trend"))
+    await picture(agent.page, "anger")
