@@ -43,29 +43,13 @@ def nlu() -> None:
 @click.option("--test", required=True, type=FILE, help="The same; the label `oos` is out of scope.")
 @click.pass_obj
 def nlu_eval(settings: Settings, train: Path, test: Path) -> None:
-    """Train the product's pipeline on your rows and test it."""
+    """Train the product's intent model on your rows and test it."""
     _quiet(settings)
-    from bot.evaluation import evaluate, read_labelled
+    from models.encoder import load_encoder
+    from models.intents_evaluation import evaluate, read_labelled
 
     rows = read_labelled(train, training=True), read_labelled(test, training=False)
-    _write(evaluate(*rows, progress=_progress))
-
-
-@nlu.command()
-@click.option("--train", type=FILE, help='JSONL {"text", "label", "lang"}; without it, the project\'s own examples.')
-@click.pass_obj
-def threshold(settings: Settings, train: Path | None) -> None:
-    """Find the fallback threshold for `config.yml` from training rows alone."""
-    _quiet(settings)
-    from bot.evaluation import own_examples, read_labelled
-    from bot.pipeline import Pipeline
-    from bot.threshold import choose_threshold
-
-    rows = read_labelled(train, training=True) if train else own_examples()
-    pipeline = Pipeline()
-    _progress(f"preparing {len(rows.texts)} rows")
-    prepared = pipeline.prepare(rows.texts, rows.labels)
-    _write({"threshold": choose_threshold(pipeline, prepared, _progress), "n": len(prepared)})
+    _write(evaluate(*rows, load_encoder(settings), _progress))
 
 
 @click.group()
@@ -81,8 +65,8 @@ def sentiment_eval(settings: Settings, data: Path) -> None:
     _quiet(settings)
     from bot.policies.rules import frustrated_from, read_rules
     from models.encoder import load_encoder
-    from models.evaluation import evaluate, read_judged
     from models.sentiment import load_mood_model
+    from models.sentiment_evaluation import evaluate, read_judged
 
     judged = read_judged(data)
     limit = frustrated_from(read_rules(settings.escalation_rules))

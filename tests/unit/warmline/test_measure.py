@@ -10,12 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.dialogues import Said, figures, read_dialogues, replay
-from bot.evaluation import calibration_error, read_labelled
-from bot.evaluation import figures as counted
 from bot.parsing import as_json, parse_rows
-from bot.pipeline import Prediction
 from bot.policies.rules import frustrated_from, read_rules
-from bot.threshold import OUT_OF_SCOPE, STRANGERS, Answered, weights
 from models.errors import BadRow
 from models.rows import read_rows
 from warmline.cli import cli
@@ -42,60 +38,6 @@ class PlayedReader:
 def written(path: Path, *rows: Any) -> Path:
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
-
-
-def predictions(*said: tuple[str, float]) -> list[Prediction]:
-    return [Prediction(intent, confidence, 1.0) for intent, confidence in said]
-
-
-def test_understanding_is_counted_by_hand() -> None:
-    meant = ["a", "a", "b", "b", OUT_OF_SCOPE, OUT_OF_SCOPE]
-    said = predictions(("a", 0.9), ("b", 0.8), ("b", 0.9), ("b", 0.2), ("a", 0.1), ("b", 0.7))
-    found = counted(Answered(meant, said), threshold=0.5, margin=0.0)
-    assert (found["accuracy_in_scope"], found["accuracy_forced"], found["oos_recall"]) == (0.5, 0.75, 0.5)
-    assert (found["n"], found["threshold"]) == (6, 0.5)
-    assert found["mcc_best"] >= found["mcc"]
-
-
-def test_a_best_threshold_parts_strangers_from_acquaintances() -> None:
-    said = predictions(*[("a", 0.9)] * 4, *[("b", 0.8)] * 4, *[("a", 0.3)] * 4)
-    threshold, correlation = Answered(["a"] * 4 + ["b"] * 4 + [OUT_OF_SCOPE] * 4, said).best(margin=0.0)
-    assert 0.3 < threshold <= 0.8
-    assert correlation == pytest.approx(1.0)
-
-
-def test_two_intents_too_close_are_no_answer() -> None:
-    answered = Answered(["a"], [Prediction("a", 0.9, 0.01)])
-    assert answered.at(0.5, margin=0.03) == [OUT_OF_SCOPE]
-    assert answered.at(0.5, margin=0.0) == ["a"]
-
-
-def test_strangers_weigh_their_assumed_share() -> None:
-    meant = ["a"] * 10 + [OUT_OF_SCOPE] * 30
-    given = weights(meant)
-    assert sum(given[10:]) / sum(given) == pytest.approx(STRANGERS)
-    assert weights(["a"]) == [1.0]
-
-
-def test_calibration_compares_confidence_with_truth() -> None:
-    said = predictions(("a", 0.75), ("a", 0.75), ("a", 0.75), ("b", 0.75), ("a", 0.1))
-    assert calibration_error(Answered(["a"] * 4 + [OUT_OF_SCOPE], said)) == 0.0
-    assert calibration_error(Answered([OUT_OF_SCOPE], said[:1])) is None
-
-
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        ({"text": "x", "label": "oos", "lang": "en"}, "rows.jsonl:2: `label` is `oos`"),
-        ({"text": "x", "lang": "en"}, "rows.jsonl:2: `label`"),
-        ({"text": "x", "label": "a"}, "rows.jsonl:2: `lang`"),
-        ({"text": "x", "label": "a", "lang": "en"}, "rows.jsonl has one label only"),
-    ],
-)
-def test_bad_training_rows_are_named(tmp_path: Path, row: dict[str, Any], words: str) -> None:
-    path = written(tmp_path / "rows.jsonl", {"text": "x", "label": "a", "lang": "en"}, row)
-    with pytest.raises(BadInput, match=words):
-        read_labelled(path, training=True)
 
 
 async def test_parsed_rows_have_the_contract_s_shape_and_stop_at_a_bad_line() -> None:
@@ -164,5 +106,5 @@ def test_frustrated_is_what_a_rule_acts_on() -> None:
 
 
 def test_every_command_is_at_the_door() -> None:
-    for command in (["parse"], ["nlu", "eval"], ["nlu", "threshold"], ["sentiment", "eval"], ["escalation", "eval"]):
+    for command in (["parse"], ["nlu", "eval"], ["sentiment", "eval"], ["escalation", "eval"]):
         assert CliRunner().invoke(cli, [*command, "--help"]).exit_code == 0

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.evaluation import agreement, evaluate, read_judged
 from models.sentiment import Mood
+from models.sentiment_evaluation import agreement, evaluate, read_judged
 from warmline.errors import BadInput
 
 

@@ -1,0 +1,116 @@
+"""Which intent a message has, or that none can be believed."""
+
+# ruff: noqa: UP006, UP035, UP045 (Rasa wires its graph from these very annotations)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+import models.intents
+from bot.components.encoder import VECTOR, SentenceEncoder
+from models.artefacts import content_key
+from models.intents import Guess, IntentModel, train_intents
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class KernelIntentClassifier(IntentClassifier, GraphComponent):
+    """Gives each message its intent, or ``nlu_fallback`` where the confidence is below the model's threshold.
+
+    The threshold comes from the training rows; see ``models/intents.py``.
+    """
+
+    @classmethod
+    def required_components(cls) -> List[Type]:  # type: ignore[type-arg]
+        """The encoder must run before."""
+        return [SentenceEncoder]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """No options."""
+        return {}
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Another way to learn makes another model, so Rasa's training cache must see the change."""
+        return content_key([Path(models.intents.__file__)])
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[IntentModel] = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> KernelIntentClassifier:
+        """An untrained classifier."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> KernelIntentClassifier:
+        """The classifier as it was trained."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, IntentModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the examples' intents."""
+        examples = [one for one in training_data.intent_examples if one.get(VECTOR) is not None]
+        self._model = train_intents(
+            [one.get(TEXT) for one in examples],
+            np.stack([one.get(VECTOR) for one in examples]),
+            [one.get(INTENT) for one in examples],
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Write intent and ranking into the messages."""
+        with_vector = [one for one in messages if one.get(VECTOR) is not None]
+        if with_vector and self._model is not None:
+            vectors = np.stack([one.get(VECTOR) for one in with_vector])
+            guesses = self._model.guess([one.get(TEXT) for one in with_vector], vectors)
+            for message, guess in zip(with_vector, guesses, strict=True):
+                ranking = as_ranking(guess, self._model.threshold)
+                message.set(INTENT, ranking[0], add_to_output=True)
+                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+
+def as_ranking(guess: Guess, threshold: float) -> list[dict[str, Any]]:
+    """A guess as Rasa writes it, led by ``nlu_fallback`` where it is not to be believed."""
+    ranking = [
+        {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: chance}
+        for name, chance in guess.ranking[:LABEL_RANKING_LENGTH]
+    ]
+    if guess.confidence < threshold:
+        doubt = {
+            INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME,
+            PREDICTED_CONFIDENCE_KEY: 1.0 - guess.confidence,
+        }
+        ranking.insert(0, doubt)
+    return ranking
