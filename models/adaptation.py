@@ -3,7 +3,9 @@
 Knowledge distillation after Reimers and Gurevych, "Making Monolingual Sentence Embeddings Multilingual
 using Knowledge Distillation" (EMNLP 2020): the student's vectors of the English sentence and of its Polish
 translation are both pulled to the vector the unchanged teacher gives the English one. An in-batch
-contrastive term keeps neighbours apart, which plain distances leave blurred on a small corpus.
+contrastive term keeps neighbours apart, which plain distances leave blurred on a small corpus; sentences that
+say the same in other words are not pushed apart. A share of the sentences is read with slips of the fingers,
+so a mistyped message lands where the clean one does.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from pathlib import Path
 
 import torch
 from sentence_transformers import SentenceTransformer
-from tokenizers import Regex, normalizers
-from transformers import PreTrainedTokenizerFast
 
 from models.artefacts import replacing
 from models.corpora import Pair, read_pairs
 from models.encoder import open_model
 from models.inputs import base_model
+from models.typos import mistyped
+from models.vocabulary import add_polish_pieces, fold_polish_letters
 from warmline.settings import Settings
 
 SEED = 20261122
@@ -28,9 +30,11 @@ EPOCHS = 4
 BATCH = 32
 LEARNING_RATE = 3e-4
 WARM_UP = 0.1  # share of the steps
-ENGLISH_SHARE = 0.25  # of the English sentences, in each epoch
+ENGLISH_SHARE = 0.3  # of the English sentences, in each epoch
+MISTYPED = 0.3  # of the sentences, anew in each epoch
 TEMPERATURE = 0.05  # of the contrastive term
-CONTRAST = 0.1  # weight of the contrastive term
+CONTRAST = 0.2  # weight of the contrastive term
+ALIKE = 0.9  # cosine of two English sentences from which the contrastive term lets them be
 LONGEST_IN_TRAINING = 64  # word pieces
 
 Progress = Callable[[float], None]
@@ -50,6 +54,7 @@ def adapt(pairs: Sequence[Pair], progress: Progress = lambda share: None) -> Sen
     teacher = open_model(str(base_model())).eval()
     student = open_model(str(base_model()))
     fold_polish_letters(student)
+    add_polish_pieces(student, [pair.polish for pair in pairs], [pair.english for pair in pairs])
     with torch.no_grad():
         target = teacher.encode([pair.english for pair in pairs], convert_to_tensor=True, normalize_embeddings=True)
     texts = [pair.polish for pair in pairs] + [pair.english for pair in pairs]
@@ -62,7 +67,8 @@ def adapt(pairs: Sequence[Pair], progress: Progress = lambda share: None) -> Sen
     student.max_seq_length = LONGEST_IN_TRAINING
     student.train()
     for step, batch in enumerate(batches, start=1):
-        loss = _loss(student, [texts[row] for row in batch], target[[row % len(pairs) for row in batch]].clone())
+        read = [mistyped(texts[row], rng) if rng.random() < MISTYPED else texts[row] for row in batch]
+        loss = _loss(student, read, target[[row % len(pairs) for row in batch]].clone())
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
@@ -71,21 +77,6 @@ def adapt(pairs: Sequence[Pair], progress: Progress = lambda share: None) -> Sen
         progress(step / len(batches))
     student.max_seq_length = longest
     return student.eval()
-
-
-def fold_polish_letters(model: SentenceTransformer) -> None:
-    """Let the tokenizer read `ł` as `l`.
-
-    It already drops every other diacritic, so with this a message typed without Polish letters has the
-    very same vector as one typed with them.
-    """
-    base = model.tokenizer
-    backend = base.backend_tokenizer
-    backend.normalizer = normalizers.Sequence([normalizers.Replace(Regex("[łŁ]"), "l"), backend.normalizer])
-    # BertTokenizer would build its own normalizer again at the next loading; this class keeps what it is given.
-    model[0].processor = PreTrainedTokenizerFast(
-        tokenizer_object=backend, model_max_length=base.model_max_length, **base.special_tokens_map
-    )
 
 
 def _epoch(texts: Sequence[str], pairs: int, rng: random.Random) -> list[list[int]]:
@@ -105,5 +96,7 @@ def _loss(student: SentenceTransformer, texts: Sequence[str], target: torch.Tens
         found = student(student.preprocess(list(texts)))["sentence_embedding"]
     vectors = torch.nn.functional.normalize(found.float(), dim=1)
     distance = (vectors - target).pow(2).sum(1).mean()
-    contrast = torch.nn.functional.cross_entropy(vectors @ target.T / TEMPERATURE, torch.arange(len(texts)))
+    alike = (target @ target.T > ALIKE).fill_diagonal_(False)
+    likeness = (vectors @ target.T / TEMPERATURE).masked_fill(alike, -torch.inf)
+    contrast = torch.nn.functional.cross_entropy(likeness, torch.arange(len(texts)))
     return distance + CONTRAST * contrast

@@ -25,7 +25,8 @@ def language_key(data: Path) -> str:
 
 def encoder_key(data: Path) -> str:
     """Key of the adapted encoder."""
-    return content_key([data / "parallel", CODE / "adaptation.py", base_model() / "config.json"])
+    code = [CODE / name for name in ("adaptation.py", "vocabulary.py", "typos.py")]
+    return content_key([data / "parallel", *code, base_model() / "config.json"])
 
 
 def mood_key(data: Path, encoder: str) -> str:

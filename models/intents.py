@@ -2,10 +2,12 @@
 
 Each intent's score is a weighted sum of the message's likeness to every training example,
 
-    k(a, b) = exp(SHARPNESS (cos(a, b) - 1)) + SPELLING letters(a, b) + SPELLING words(a, b),
+    k(a, b) = exp(SHARPNESS (cos(La, Lb) - 1)) + LETTERS letters(a, b) + WORDS words(a, b),
 
-where cos compares the encoder's vectors, and letters and words are the cosines of TF-IDF vectors of character
-n-grams and of words. The weights solve the regularised least squares problem (Rifkin, Yeo and Poggio,
+where cos compares the encoder's vectors through a lens L that makes little of the directions in which the examples
+of one intent differ (within-class covariance normalisation, Hatch, Kajarekar and Stolcke 2006, with a part ``ROUND``
+of the identity), and letters and words are the cosines of TF-IDF vectors of character n-grams and of words. The
+weights solve the regularised least squares problem (Rifkin, Yeo and Poggio,
 "Regularized Least-Squares Classification", 2003). That has a closed form, and so has every answer of a model that
 never saw some of its rows: for a block B of rows the scores without B are ``Y_B - (G^-1_BB)^-1 (G^-1 Y)_B``. So the
 calibration and the threshold are found by leaving out, at the price of one inverse:
@@ -38,15 +40,19 @@ from models.language import without_diacritics
 
 SHARPNESS = 4.0
 """How quickly the likeness of vectors falls off; 4 halves it at a cosine of 0.83."""
-SPELLING = 0.5
-"""Weight of each of the two likenesses of spelling beside that of the vectors."""
+LETTERS = 0.5
+"""Weight of the likeness of character n-grams beside that of the vectors."""
+WORDS = 0.5
+"""Weight of the likeness of words beside that of the vectors."""
 RIDGE = 0.5
-"""Regularisation, in units of the kernel, of which a text has 1 + 2 SPELLING with itself."""
+"""Regularisation, in units of the kernel, of which a text has 1 + LETTERS + WORDS with itself."""
+ROUND = 0.3
+"""Share of the identity in the covariance that the lens undoes; 1 is no lens at all."""
 SAME = 0.8
 """Cosine from which two rows of an intent count as the same wording."""
 KEPT = 0.2
 """Share of an intent's rows that always stays when a row's neighbours are left out."""
-STRANGERS = 0.3
+STRANGERS = 0.1
 """Assumed share of messages that no intent fits."""
 CANDIDATES = np.arange(0.0, 1.0, 0.01)
 PLATEAU = 0.002
@@ -109,6 +115,7 @@ class IntentModel:
     def __init__(
         self,
         intents: Sequence[str],
+        lens: Vectors,
         vectors: Vectors,
         weights: Scores,
         spelling: Spelling,
@@ -118,7 +125,8 @@ class IntentModel:
     ) -> None:
         self.intents = tuple(intents)
         self.threshold = threshold
-        self._vectors = vectors  # (rows, dimension)
+        self._lens = lens  # (dimension, dimension)
+        self._vectors = vectors  # (rows, dimension), seen through the lens
         self._weights = weights  # (rows, intents)
         self._spelling = spelling
         self._spelling_weights = spelling_weights  # two of (terms, intents)
@@ -128,7 +136,7 @@ class IntentModel:
         """The intents of texts; ``vectors`` are the encoder's, shape (len(texts), dimension)."""
         if not texts:
             return []
-        scores = _likeness(vectors, self._vectors) @ self._weights
+        scores = _likeness(_seen(vectors, self._lens), self._vectors) @ self._weights
         for rows, weights in zip(self._spelling(texts), self._spelling_weights, strict=True):
             scores += rows @ weights
         chances = _chance(scores, self._curve)
@@ -141,7 +149,14 @@ class IntentModel:
     def save(self, folder: Path) -> None:
         """Write the model into an existing folder."""
         letters, words = self._spelling_weights
-        np.savez(folder / "weights.npz", vectors=self._vectors, weights=self._weights, letters=letters, words=words)
+        np.savez(
+            folder / "weights.npz",
+            lens=self._lens,
+            vectors=self._vectors,
+            weights=self._weights,
+            letters=letters,
+            words=words,
+        )
         about = {
             "intents": self.intents,
             "curve": self._curve,
@@ -157,6 +172,7 @@ class IntentModel:
         with np.load(folder / "weights.npz") as kept:
             return cls(
                 about["intents"],
+                kept["lens"],
                 kept["vectors"],
                 kept["weights"],
                 Spelling.restored(about["spelling"]),
@@ -174,10 +190,12 @@ def train_intents(texts: Sequence[str], vectors: Vectors, labels: Sequence[str])
     intents, meant = np.unique(np.array(labels), return_inverse=True)
     target = np.eye(len(intents), dtype=np.float32)[meant]
     spelling = Spelling.of(texts)
-    spelt = [SPELLING * rows for rows in spelling(texts)]
-    kernel = _likeness(vectors, vectors)
-    for rows in spelt:
-        kernel += (rows @ rows.T).toarray() / SPELLING
+    spelt = spelling(texts)
+    lens = _lens(vectors, meant)
+    seen = _seen(vectors, lens)
+    kernel = _likeness(seen, seen)
+    for rows, share in zip(spelt, (LETTERS, WORDS), strict=True):
+        kernel += share * (rows @ rows.T).toarray()
     kernel.flat[:: len(kernel) + 1] += RIDGE
     inverse = _inverse(kernel)
     weights = inverse @ target
@@ -186,10 +204,11 @@ def train_intents(texts: Sequence[str], vectors: Vectors, labels: Sequence[str])
     curve = _fit_curve(known.max(axis=1), known.argmax(axis=1) == meant)
     return IntentModel(
         intents.tolist(),
-        np.asarray(vectors, dtype=np.float32),
+        lens,
+        seen,
         weights,
         spelling,
-        [np.asarray(rows.T @ weights) for rows in spelt],
+        [share * np.asarray(rows.T @ weights) for rows, share in zip(spelt, (LETTERS, WORDS), strict=True)],
         curve,
         _find_threshold(intents[meant], intents, known, strangers, curve),
     )
@@ -267,6 +286,24 @@ def _chance(scores: Scores, curve: tuple[float, float]) -> NDArray[np.float64]:
     slope, offset = curve
     chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(slope * scores.astype(np.float64) + offset)))
     return chances
+
+
+def _lens(vectors: Vectors, meant: NDArray[np.int64]) -> Vectors:
+    """The matrix behind which the rows of one intent are spread alike in every direction."""
+    centres = np.stack([vectors[meant == intent].mean(axis=0) for intent in range(meant.max() + 1)])
+    spread = vectors - centres[meant]
+    covariance = spread.T.astype(np.float64) @ spread / len(spread)
+    mean = np.trace(covariance) / len(covariance) or 1.0
+    mixed = (1 - ROUND) * covariance / mean + ROUND * np.eye(len(covariance))
+    lens: Vectors = np.linalg.inv(np.linalg.cholesky(mixed)).T.astype(np.float32)
+    return lens
+
+
+def _seen(vectors: Vectors, lens: Vectors) -> Vectors:
+    """Unit vectors behind the lens."""
+    through = vectors @ lens
+    seen: Vectors = through / np.linalg.norm(through, axis=1, keepdims=True)
+    return seen
 
 
 def _likeness(one: Vectors, other: Vectors) -> Scores:

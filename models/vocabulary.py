@@ -1,0 +1,101 @@
+"""Polish word pieces for the English tokenizer.
+
+The base vocabulary cuts Polish into nearly three pieces a word, mostly syllables that mean nothing. Pieces learnt from
+our own Polish sentences bring that below two: shorter inputs, hence cheaper training and answers, and pieces whose
+vectors can carry a meaning. Pieces that would change how an English sentence is cut are left out, and each new one
+starts as the mean of the pieces it replaces, so the encoder begins where it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import torch
+from sentence_transformers import SentenceTransformer
+from tokenizers import Regex, Tokenizer, normalizers, trainers
+from tokenizers.models import WordPiece
+from transformers import PreTrainedTokenizerFast
+
+PIECES = 6000
+"""Pieces learnt from the Polish sentences, before those are dropped that are known or that English words use."""
+SHORTEST = 3
+"""Letters a new piece has at least; shorter ones exist already."""
+CONTINUES = "##"
+
+
+def fold_polish_letters(model: SentenceTransformer) -> None:
+    """Let the tokenizer read `ł` as `l`.
+
+    It already drops every other diacritic, so with this a message typed without Polish letters has the
+    very same vector as one typed with them.
+    """
+    backend = model.tokenizer.backend_tokenizer
+    backend.normalizer = normalizers.Sequence([normalizers.Replace(Regex("[łŁ]"), "l"), backend.normalizer])
+    _use(model, backend)
+
+
+def add_polish_pieces(model: SentenceTransformer, polish: Sequence[str], english: Sequence[str]) -> list[str]:
+    """Teach the tokenizer pieces of the Polish sentences and give each a vector to start from.
+
+    Returns:
+        The new pieces, in the order of their numbers.
+    """
+    backend = model.tokenizer.backend_tokenizer
+    known = backend.get_vocab()
+    learnt = [
+        piece
+        for piece in sorted(_learnt(backend, polish))
+        if piece not in known and len(piece.removeprefix(CONTINUES)) >= SHORTEST
+    ]
+    in_english = {token for cut in _with(backend, learnt).encode_batch(list(english)) for token in cut.tokens}
+    pieces = [piece for piece in learnt if piece not in in_english]
+    parts = [_parts(backend, piece) for piece in pieces]
+    transformer = model[0].model
+    with torch.no_grad():
+        old = transformer.get_input_embeddings().weight.clone()
+        transformer.resize_token_embeddings(len(known) + len(pieces), mean_resizing=False)
+        new = transformer.get_input_embeddings().weight
+        for number, ids in enumerate(parts, start=len(known)):
+            new[number] = old[ids].mean(0)
+    _use(model, _with(backend, pieces))
+    return pieces
+
+
+def _learnt(backend: Tokenizer, sentences: Sequence[str]) -> list[str]:
+    learner = Tokenizer(WordPiece(unk_token="[UNK]"))  # noqa: S106 - a piece, no password
+    learner.normalizer, learner.pre_tokenizer = backend.normalizer, backend.pre_tokenizer
+    # The trainer numbers these as it meets them, in an order that changes from run to run; given to it, they are fixed.
+    letters = sorted({letter for text in sentences for letter in backend.normalizer.normalize_str(text)})
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=PIECES,
+        min_frequency=2,
+        show_progress=False,
+        continuing_subword_prefix=CONTINUES,
+        special_tokens=[CONTINUES + letter for letter in letters],
+    )
+    learner.train_from_iterator(sentences, trainer)
+    return list(learner.get_vocab())
+
+
+def _parts(backend: Tokenizer, piece: str) -> list[int]:
+    """Numbers of the old pieces that a new one replaces."""
+    if not piece.startswith(CONTINUES):
+        return list(backend.encode(piece, add_special_tokens=False).ids)
+    # A letter before it makes the tokenizer cut the rest as the middle of a word; whatever takes the letter is dropped.
+    return list(backend.encode("q" + piece.removeprefix(CONTINUES), add_special_tokens=False).ids[1:])
+
+
+def _with(backend: Tokenizer, pieces: Sequence[str]) -> Tokenizer:
+    state = json.loads(backend.to_str())
+    vocabulary = state["model"]["vocab"]
+    vocabulary |= {piece: number for number, piece in enumerate(pieces, start=len(vocabulary))}
+    return Tokenizer.from_str(json.dumps(state))
+
+
+def _use(model: SentenceTransformer, backend: Tokenizer) -> None:
+    # BertTokenizer would build its own normalizer again at the next loading; this class keeps what it is given.
+    base = model.tokenizer
+    model[0].processor = PreTrainedTokenizerFast(
+        tokenizer_object=backend, model_max_length=base.model_max_length, **base.special_tokens_map
+    )
