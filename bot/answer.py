@@ -11,23 +11,32 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+YES_OR_NO = ("/affirm", "/deny")
+
 
 def answer_of(events: Iterable[Event], turn_id: str) -> dict[str, Any] | None:
-    """The answer of a finished turn, or None where the tracker does not know the turn."""
+    """The answer of a finished turn, or None where the tracker does not know the turn.
+
+    A second wish stands in the tracker as another message of the same turn. What is said before it can no longer be
+    answered with a yes or no, as that would answer what is said after it.
+    """
     message: UserUttered | None = None
     said: list[BotUttered] = []
+    passed = 0
     for event in events:
         if isinstance(event, UserUttered):
-            if message is not None and message.message_id == turn_id:
+            if event.message_id == turn_id:
+                message, passed = message or event, len(said)
+            elif message is not None:
                 break
-            message, said = event, []
-        elif isinstance(event, BotUttered):
+        elif isinstance(event, BotUttered) and message is not None:
             said.append(event)
-    if message is None or message.message_id != turn_id:
+    if message is None:
         return None
+    replies = [_reply(event, YES_OR_NO if index < passed else ()) for index, event in enumerate(said)]
     return {
         **understanding(dict(message.parse_data)),
-        "replies": [reply for event in said if (reply := _reply(event)) is not None],
+        "replies": [reply for reply in replies if reply is not None],
         "hand_over": next((found for event in said if (found := _hand_over(event)) is not None), None),
     }
 
@@ -42,7 +51,7 @@ def understanding(parsed: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _reply(event: BotUttered) -> dict[str, Any] | None:
+def _reply(event: BotUttered, passed: tuple[str, ...]) -> dict[str, Any] | None:
     custom = event.data.get("custom") or {}
     if not event.text and "kind" not in custom:
         return None
@@ -51,7 +60,9 @@ def _reply(event: BotUttered) -> dict[str, Any] | None:
         "text": event.text or "",
         "data": custom.get("data", {}),
         "choices": [
-            {"title": button["title"], "payload": button["payload"]} for button in event.data.get("buttons") or []
+            {"title": button["title"], "payload": button["payload"]}
+            for button in event.data.get("buttons") or []
+            if button["payload"] not in passed
         ],
     }
 

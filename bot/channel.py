@@ -22,6 +22,7 @@ from bot.errors import NotReady
 from bot.policies.signals import RETURNED
 from bot.processor import install
 from bot.requests import TurnRequest, language_field, plain_words
+from bot.second_wish import SECOND_WISH
 from warmline.clock import now
 from warmline.errors import BadInput, NotSignedIn, Unavailable, WarmlineError
 from warmline.logs import configure_logs, logger
@@ -109,6 +110,7 @@ async def returned(request: Request) -> dict[str, Any]:
                     SlotSet(REQUESTED_SLOT, None),
                     SlotSet("escalation", None),
                     SlotSet("search", None),
+                    SlotSet(SECOND_WISH, None),
                     SlotSet(RETURNED, {"at": now().isoformat(), "note": note}),
                 ):
                     tracker.update(event, agent.domain)

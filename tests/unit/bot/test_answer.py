@@ -43,6 +43,27 @@ def test_a_hand_over_is_taken_out_of_the_replies() -> None:
     assert [reply["text"] for reply in answer["replies"]] == ["Już."]
 
 
+def test_a_second_wish_belongs_to_the_turn_and_closes_the_yes_or_no_before_it() -> None:
+    buttons = [{"title": title, "payload": f"/{title}"} for title in ("affirm", "deny", "request_human")]
+    first, second = asked("t-1"), asked("t-1", intent={"name": "return_item", "confidence": 1.0})
+    events = [
+        asked("t-0"),
+        BotUttered("wcześniej"),
+        *(first, BotUttered("raz", {"buttons": buttons}), BotUttered("druga sprawa")),
+        *(second, BotUttered("dwa", {"buttons": buttons})),
+        asked("t-2"),
+        BotUttered("później"),
+    ]
+    answer = answer_of(events, "t-1")
+    assert answer is not None
+    assert answer["intent"]["name"] == "order_status"
+    assert [(reply["text"], len(reply["choices"])) for reply in answer["replies"]] == [
+        ("raz", 1),
+        ("druga sprawa", 0),
+        ("dwa", 3),
+    ]
+
+
 def test_mood_and_intent_leave_as_the_protocol_has_them() -> None:
     mood = {"label": "negative", "frustration": 0.7, "reasons": ["words"], "flags": ["insult"]}
     answer = answer_of([asked("t", mood=mood)], "t")

@@ -1,18 +1,29 @@
-"""A turn ends well or fails aloud."""
+"""A turn ends well or fails aloud, and a second wish is not forgotten."""
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActiveLoop,
+    BotUttered,
+    Event,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.data import TrainingType
 
 from bot.errors import TurnFailed
 from bot.processor import TurnProcessor, _validate_action_result
@@ -31,11 +42,12 @@ DOMAIN = Domain.from_dict(
 class Doing(Action):
     """An action that does what the test says."""
 
-    def __init__(self, outcome: list[Any] | Exception) -> None:
+    def __init__(self, outcome: list[Any] | Exception, name: str = "action_test") -> None:
         self.outcome = outcome
+        self._name = name
 
     def name(self) -> str:
-        return "action_test"
+        return self._name
 
     async def run(self, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Any]:
         if isinstance(self.outcome, Exception):
@@ -115,3 +127,187 @@ def test_an_answer_of_the_action_server_is_checked() -> None:
     )
     with pytest.raises(ValidationError):
         _validate_action_result(action, {"events": "none", "responses": []})
+
+
+WISH = {"text": "a jak zwrócić buty?", "intent": "return_item", "confidence": 0.8}
+SLOTS = ("language", "customer", "second_wish", "escalation", "cancelling")
+WISHES_DOMAIN = Domain.from_dict(
+    {
+        "intents": ["order_status", "return_item", "deny", "affirm"],
+        "entities": ["order_number"],
+        "forms": {"status_form": {"required_slots": []}},
+        "actions": ["action_search", "action_show_order", "action_offer_human", "action_confirm_cancel"],
+        "slots": {
+            name: {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]} for name in SLOTS
+        }
+        | {
+            "order_number": {
+                "type": "any",
+                "influence_conversation": False,
+                "mappings": [{"type": "from_entity", "entity": "order_number"}],
+            }
+        },
+        "responses": {
+            "utter_second_wish": [
+                {
+                    "text": f"{language}: {{wish}}",
+                    "condition": [{"type": "slot", "name": "language", "value": language}],
+                }
+                for language in ("pl", "en")
+            ]
+        },
+    }
+)
+
+
+def step(name: str, *events: Event) -> Doing:
+    """An action of a script."""
+    return Doing(list(events), name)
+
+
+class ScriptedProcessor(TurnProcessor):
+    """Rasa's processor and tracker store, with a script for the policies' choices and another for the pipeline's."""
+
+    def __init__(self, parsed: dict[str, dict[str, Any]], *steps: Doing) -> None:
+        self.domain = WISHES_DOMAIN
+        self.nlg = TemplatedNaturalLanguageGenerator(WISHES_DOMAIN.responses)
+        self.tracker_store = InMemoryTrackerStore(WISHES_DOMAIN)
+        self.max_number_of_predictions = 10
+        self.action_endpoint = None
+        self.model_metadata = SimpleNamespace(training_type=TrainingType.BOTH, model_id="m", assistant_id="a")
+        self.parsed = parsed
+        self.steps = list(steps)
+        self.asked: list[tuple[str, dict[str, Any], Any]] = []
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        assert tracker is not None
+        self.asked.append((message.text, dict(message.metadata), tracker.get_slot("second_wish")))
+        found = {"text": message.text, "entities": [], "language": "pl", "mood": {"frustration": 0.7}}
+        return {**found, **self.parsed[message.text]}
+
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
+        step = self.steps.pop(0)
+        return step, PolicyPrediction.for_action_name(self.domain, step.name())
+
+
+BOTH = "Gdzie jest paczka, a jak zwrócić buty?"
+PARSED: dict[str, dict[str, Any]] = {
+    BOTH: {"intent": {"name": "order_status"}, "first_wish": {"text": "Gdzie jest paczka,"}, "second_wish": WISH},
+    WISH["text"]: {"intent": {"name": "nlu_fallback", "confidence": 0.5}},
+    "nie": {"intent": {"name": "deny"}},
+}
+LISTEN = step("action_listen")
+METADATA = {"language": "pl", "language_chosen": False, "customer": {"id": "v-1"}}
+
+
+async def turn(processor: ScriptedProcessor, text: str, turn_id: str = "t-1") -> DialogueStateTracker:
+    message = UserMessage(text, sender_id="c-1", message_id=turn_id, input_channel="desk", metadata=METADATA)
+    await processor.handle_message(message)
+    return await processor.get_tracker("c-1")
+
+
+def story(tracker: DialogueStateTracker) -> list[str]:
+    """What was done and said, in order."""
+    events = (event for event in tracker.events if isinstance(event, (ActionExecuted, UserUttered)))
+    return [event.text if isinstance(event, UserUttered) else event.action_name for event in events][2:]
+
+
+async def test_a_second_wish_is_taken_up_when_the_first_is_done() -> None:
+    processor = ScriptedProcessor(PARSED, step("action_show_order"), LISTEN, step("action_search"), LISTEN)
+    tracker = await turn(processor, BOTH)
+    assert story(tracker) == [
+        *(BOTH, "action_show_order", "action_listen"),
+        *("utter_second_wish", "action_listen"),
+        *(WISH["text"], "action_search", "action_listen"),
+    ]
+    [said] = [event.text for event in tracker.events if isinstance(event, BotUttered)]
+    assert said == f"pl: {WISH['text']}"
+    assert tracker.get_slot("second_wish") is None
+
+
+async def test_the_first_wish_is_what_actions_read_and_the_message_stays_whole() -> None:
+    processor = ScriptedProcessor(PARSED, LISTEN, LISTEN)
+    tracker = await turn(processor, BOTH)
+    first = next(event for event in tracker.events if isinstance(event, UserUttered))
+    assert first.text == BOTH
+    assert first.parse_data["text"] == "Gdzie jest paczka,"
+
+
+async def test_the_second_wish_is_a_message_of_the_same_turn_that_is_not_felt_again() -> None:
+    tracker = await turn(ScriptedProcessor(PARSED, LISTEN, LISTEN), BOTH)
+    message = tracker.latest_message
+    assert message is not None
+    assert (message.message_id, message.input_channel, message.metadata["customer"]) == ("t-1", "desk", {"id": "v-1"})
+    assert message.intent == {"name": "return_item", "confidence": 0.8}
+    assert (message.parse_data["typed"], message.parse_data["mood"]) == (False, None)  # type: ignore[typeddict-item]
+
+
+async def test_it_is_read_in_the_conversations_language_and_never_divided_again() -> None:
+    processor = ScriptedProcessor({**PARSED, BOTH: {**PARSED[BOTH], "language": "en"}}, LISTEN, LISTEN)
+    tracker = await turn(processor, BOTH)
+    text, metadata, waiting = processor.asked[-1]
+    assert (text, metadata["language"], metadata["language_chosen"]) == (WISH["text"], "en", True)
+    assert waiting == WISH  # by this the pipeline knows to leave it whole
+    assert any(isinstance(event, BotUttered) and event.text == f"en: {WISH['text']}" for event in tracker.events)
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        step("status_form", ActiveLoop("status_form")),
+        step("action_offer_human"),
+        step("action_confirm_cancel", SlotSet("cancelling", "LP-104217")),
+    ],
+)
+async def test_it_waits_for_what_is_under_way(busy: Doing) -> None:
+    processor = ScriptedProcessor(PARSED, busy, LISTEN)
+    tracker = await turn(processor, BOTH)
+    assert tracker.get_slot("second_wish") == WISH
+    assert WISH["text"] not in story(tracker)
+
+    processor.steps = [step("action_search", ActiveLoop(None)), LISTEN, step("action_search"), LISTEN]
+    tracker = await turn(processor, "nie", "t-2")
+    assert story(tracker)[-4:] == ["action_listen", WISH["text"], "action_search", "action_listen"]
+    assert tracker.get_slot("second_wish") is None
+    assert tracker.latest_message is not None
+    assert tracker.latest_message.message_id == "t-2"
+
+
+async def test_it_is_not_begun_where_a_person_takes_over() -> None:
+    handed_over = step("action_search", SlotSet("escalation", {"action": "transfer"}))
+    tracker = await turn(ScriptedProcessor(PARSED, handed_over, LISTEN), BOTH)
+    assert WISH["text"] not in story(tracker)
+
+
+async def test_another_order_is_not_the_one_spoken_of_before() -> None:
+    async def number_after(wish: str, entities: list[dict[str, Any]]) -> Any:
+        waiting = {**WISH, "text": wish}
+        parsed = {BOTH: {**PARSED[BOTH], "second_wish": waiting}, wish: {"intent": {}, "entities": entities}}
+        known = step("action_show_order", SlotSet("order_number", "LP-104217"))
+        return (await turn(ScriptedProcessor(parsed, known, LISTEN, LISTEN), BOTH)).get_slot("order_number")
+
+    named = [{"entity": "order_number", "value": "LP-104218", "start": 0, "end": 9}]
+    assert await number_after("a kiedy będzie faktura?", []) == "LP-104217"
+    assert await number_after("a gdzie jest moje drugie zamówienie?", []) is None
+    assert await number_after("a gdzie jest moje drugie zamówienie LP-104218?", named) == "LP-104218"
+
+
+async def test_a_second_wish_is_never_taken_for_a_command() -> None:
+    wish = {**WISH, "text": "/request_human"}
+    parsed = {BOTH: {**PARSED[BOTH], "second_wish": wish}, "request_human": {"intent": {}}}
+    tracker = await turn(ScriptedProcessor(parsed, LISTEN, LISTEN), BOTH)
+    assert tracker.latest_message is not None
+    assert tracker.latest_message.text == "request_human"
+
+
+async def test_a_failure_in_the_second_part_leaves_nothing_of_the_turn() -> None:
+    failing = Doing(ConnectionError("the knowledge base is away"), "action_search")
+    processor = ScriptedProcessor(PARSED, step("action_show_order"), LISTEN, failing)
+    with pytest.raises(TurnFailed):
+        await turn(processor, BOTH)
+    assert not (await processor.get_tracker("c-1")).events
+
+    processor.steps = [step("action_show_order"), LISTEN, step("action_search"), LISTEN]
+    assert WISH["text"] in story(await turn(processor, BOTH))
