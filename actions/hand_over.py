@@ -52,6 +52,7 @@ class ActionHandOver(Action):
             ActiveLoop(None),
             SlotSet("requested_slot", None),
             SlotSet("escalation", {**cause, "action": "transfer"}),
+            SlotSet("second_wish", None),
         ]
 
 
@@ -76,23 +77,25 @@ def packet(tracker: Tracker, cause: dict[str, Any]) -> dict[str, Any]:
     search = tracker.get_slot("search") or {}
     number, order = tracker.get_slot("order_number"), tracker.get_slot("order")
     contact = {name: value for name in ("email", "phone", "postcode") if (value := _last_entity(tracker, name))}
+    waiting = tracker.get_slot("second_wish")
+    also = {"also_asked": waiting["text"]} if waiting else {}
     return {
         "reason": cause["reason"],
         "rule": cause["rule"],
         "score": cause["score"],
         "order": order,
-        "slots": {"order_number": number, "language": dialogue.language(tracker), **contact},
+        "slots": {"order_number": number, "language": dialogue.language(tracker), **contact, **also},
         "articles": [{name: entry[name] for name in ARTICLE} for entry in search.get("tried", [])],
         "summary": summary(tracker),
     }
 
 
 def summary(tracker: Tracker) -> str:
-    """The customer's last words before the hand-over, newest last; short enough to read at a glance."""
+    """What the customer last wrote before the hand-over, newest last; short enough to read at a glance."""
     said = [
         event["text"]
         for event in tracker.events
-        if event.get("event") == "user" and event.get("text") and not event["text"].startswith("/")
+        if event.get("event") == "user" and event.get("text") and (event.get("parse_data") or {}).get("typed", True)
     ]
     return " / ".join(text[:200] for text in said[-3:])
 

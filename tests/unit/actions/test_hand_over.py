@@ -47,7 +47,7 @@ async def test_the_packet_carries_all_the_bot_knows(stage: Stage, talk_factory: 
     mail = {"entity": "email", "value": "anna.nowak@example.com"}
     talk.events = [
         {"event": "user", "text": "jak zwrócić?", "parse_data": {"entities": []}},
-        {"event": "user", "text": "/deny", "parse_data": {"entities": []}},
+        {"event": "user", "text": "/deny", "parse_data": {"entities": [], "typed": False}},
         {"event": "user", "text": "piszcie na anna.nowak@example.com", "parse_data": {"entities": [mail]}},
     ]
     packet = (await talk.run(ActionHandOver()))[1]["custom"]["hand_over"]
@@ -60,6 +60,15 @@ async def test_the_packet_carries_all_the_bot_knows(stage: Stage, talk_factory: 
         "articles": tried,
         "summary": "jak zwrócić? / piszcie na anna.nowak@example.com",
     }
+
+
+async def test_a_wish_that_waited_goes_to_the_person(stage: Stage, talk_factory: TalkFactory) -> None:
+    talk = talk_factory(
+        escalation=VERDICT, second_wish={"text": "a kiedy będzie faktura?", "intent": "invoice_request"}
+    )
+    packet = (await talk.run(ActionHandOver()))[1]["custom"]["hand_over"]
+    assert packet["slots"]["also_asked"] == "a kiedy będzie faktura?"
+    assert talk.slots["second_wish"] is None
 
 
 async def test_a_form_under_way_ends(stage: Stage, talk_factory: TalkFactory) -> None:
