@@ -19,11 +19,10 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import loaded
-from bot.components.encoder import VECTOR, SentenceEncoder
+from bot.components.encoder import SentenceEncoder
 from bot.components.language import LANGUAGE, LanguageFinder
 from bot.second_wish import FIRST_WISH, SECOND_WISH, awaits
 from bot.wishes import Reader, TwoWishes, Wish, two_wishes
-from models.encoder import Encoder
 
 PEOPLE = ("request_human", "request_callback")
 """Intents that take the whole message to a person, who reads it all."""
@@ -73,7 +72,8 @@ class WishFinder(GraphComponent):
             node.resource,
             replace(execution_context, node_name=name),
         )
-        return cls(config["threshold"], reader(classifier, loaded.encoder()))
+        encoder = SentenceEncoder(SentenceEncoder.get_default_config(), name, loaded.encoder())
+        return cls(config["threshold"], reader(encoder, classifier))
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
         """Divide the messages that have two wishes."""
@@ -89,14 +89,13 @@ class WishFinder(GraphComponent):
         return messages
 
 
-def reader(classifier: Any, encoder: Encoder) -> Reader:
-    """A trained classifier as what reads texts."""
+def reader(encoder: SentenceEncoder, classifier: Any) -> Reader:
+    """The pipeline's encoder and trained classifier as what reads texts; one without words has no intent."""
 
     def read(texts: List[str]) -> List[Tuple[str, float]]:
-        vectors = encoder.encode(texts)
-        parts = [Message({TEXT: text, VECTOR: vector}) for text, vector in zip(texts, vectors, strict=True)]
-        intents = [part.get(INTENT) for part in classifier.process(parts)]
-        return [(intent[INTENT_NAME_KEY], intent[PREDICTED_CONFIDENCE_KEY]) for intent in intents]
+        parts = classifier.process(encoder.process([Message({TEXT: text}) for text in texts]))
+        intents = [part.get(INTENT) or {} for part in parts]
+        return [(intent.get(INTENT_NAME_KEY) or "", intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)) for intent in intents]
 
     return read
 

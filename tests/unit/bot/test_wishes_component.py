@@ -29,7 +29,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import loaded
-from bot.components.encoder import VECTOR
+from bot.components.encoder import VECTOR, SentenceEncoder
 from bot.components.language import LanguageFinder
 from bot.components.shop_entities import ShopEntities
 from bot.components.wishes import WishFinder, reader
@@ -103,11 +103,14 @@ class KeywordClassifier(IntentClassifier, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            text = message.get(TEXT) or ""
-            known = next((intent for intent, word in self._words.items() if word in text), "nlu_fallback")
-            confidence = self._confidence if message.get(VECTOR) is not None else 0.0
-            message.set("intent", {"name": known, "confidence": confidence}, add_to_output=True)
+            if message.get(VECTOR) is not None:
+                words = (intent for intent, word in self._words.items() if word in message.get(TEXT))
+                intent = {"name": next(words, "nlu_fallback"), "confidence": self._confidence}
+                message.set("intent", intent, add_to_output=True)
         return messages
+
+
+ENCODER = SentenceEncoder(SentenceEncoder.get_default_config(), "encoder", PlayedEncoder())  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -118,7 +121,7 @@ def classifier(tmp_path: Path) -> KeywordClassifier:
 def understood(classifier: KeywordClassifier, text: str, tracker: DialogueStateTracker | None = None) -> dict[str, Any]:
     """What comes out of classifier, entities and wishes."""
     [message] = LanguageFinder(PlayedLanguages()).process([Message({TEXT: text, VECTOR: np.ones(3)})])  # type: ignore[arg-type]
-    finder = WishFinder(0.6, reader(classifier, PlayedEncoder()))  # type: ignore[arg-type]
+    finder = WishFinder(0.6, reader(ENCODER, classifier))
     [message] = finder.process(ShopEntities().process(classifier.process([message])), tracker)
     output: dict[str, Any] = message.as_dict(only_output_properties=True)
     return output
@@ -154,7 +157,7 @@ def test_a_request_for_a_person_takes_the_whole_message_along(classifier: Keywor
     assert len(found["entities"]) == 2
 
 
-@pytest.mark.parametrize("text", ["", "anuluj", "/inform i wyślij fakturę, anuluj"])
+@pytest.mark.parametrize("text", ["", "anuluj", "LP-104217, wyślij mi fakturę", "/inform i wyślij fakturę, anuluj"])
 def test_what_has_no_two_wishes_stays_as_it_is(classifier: KeywordClassifier, text: str) -> None:
     assert not {"first_wish", "second_wish"} & set(understood(classifier, text))
 
