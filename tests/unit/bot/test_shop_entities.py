@@ -1,61 +1,45 @@
-"""Order numbers and contact data in customers' own spelling."""
+"""Entities in the pipeline; how they are found is tested with ``models.entities``."""
 
-from itertools import pairwise
+from datetime import datetime, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.domain import Domain
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.shop_entities import find
+from bot.components import shop_entities
+from bot.components.shop_entities import ShopEntities
+from warmline.settings import ROOT
 
-
-def values(text: str) -> list[tuple[str, str]]:
-    return [(entity["entity"], entity["value"]) for entity in find(text)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "LP-104217",
-        "gdzie jest lp104217?",
-        "zamówienie LP 104217, proszę",
-        "order #104217!",
-        "nr 104217",
-        "104217",
-        "(LP-104217)",
-        "lp–104217",
-    ],
-)
-def test_an_order_number_is_found_however_it_is_dressed(text: str) -> None:
-    assert values(text) == [("order_number", "LP-104217")]
+NEW = {"date", "amount", "product"}
 
 
-@pytest.mark.parametrize("text", ["12345", "1234567", "kod rabatowy ABC104217", "2026-11-22", "LP-10421", "104217-1"])
-def test_other_digits_are_no_order_number(text: str) -> None:
-    assert "order_number" not in dict(values(text))
-
-
-def test_contact_data_is_written_one_way() -> None:
-    text = "Anna.Nowak@Example.com, 30-001 Kraków, tel. 600 700 800, zamówienie LP-104217"
-    assert values(text) == [
-        ("email", "anna.nowak@example.com"),
-        ("postcode", "30-001"),
-        ("phone", "+48600700800"),
-        ("order_number", "LP-104217"),
+def test_entities_are_added_to_those_of_others_and_leave_the_pipeline() -> None:
+    other = {"entity": "other", "value": "x", "start": 0, "end": 1, "extractor": "Other"}
+    message = Message({TEXT: "lampa z LP-104217", ENTITIES: [other]})
+    [message] = ShopEntities().process([message])
+    mine = {"extractor": "ShopEntities"}
+    assert message.as_dict(only_output_properties=True)[ENTITIES] == [
+        other,
+        {"entity": "product", "value": "lamp", "start": 0, "end": 5, **mine},
+        {"entity": "order_number", "value": "LP-104217", "start": 8, "end": 17, **mine},
     ]
 
 
-@pytest.mark.parametrize("text", ["+48 600 700 800", "0048600700800", "600-700-800", "12 555 01 00"])
-def test_a_telephone_number_is_no_order_number(text: str) -> None:
-    assert [name for name, _ in values(text)] == ["phone"]
+def test_a_message_without_text_has_none() -> None:
+    [message] = ShopEntities().process([Message({})])
+    assert message.get(ENTITIES) == []
 
 
-def test_digits_inside_an_address_belong_to_the_address() -> None:
-    assert values("jan104217@example.com") == [("email", "jan104217@example.com")]
+def test_yesterday_is_counted_from_the_shops_own_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shop_entities, "now", lambda: datetime(2026, 5, 12, 22, 30, tzinfo=timezone.utc))
+    [message] = ShopEntities().process([Message({TEXT: "wczoraj"})])
+    assert [entity["value"] for entity in message.get(ENTITIES)] == ["2026-05-12"]
 
 
-@given(st.text(max_size=200))
-def test_entities_lie_in_the_text_and_never_overlap(text: str) -> None:
-    spans = [(entity["start"], entity["end"]) for entity in find(text)]
-    assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+def test_policies_see_no_days_sums_and_goods() -> None:
+    domain = Domain.load(str(ROOT / "bot" / "domain"))
+    assert set(domain.entities) >= NEW
+    seen = {name: set(about["used_entities"]) for name, about in domain.intent_properties.items()}
+    assert [name for name in seen if seen[name] & NEW and name not in DEFAULT_INTENTS] == []
