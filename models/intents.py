@@ -130,7 +130,7 @@ class IntentModel:
         self._weights = weights  # (rows, intents)
         self._spelling = spelling
         self._spelling_weights = spelling_weights  # two of (terms, intents)
-        self._curve = curve
+        self.curve = curve  # slope and offset from score to confidence
 
     def guess(self, texts: Sequence[str], vectors: Vectors) -> list[Guess]:
         """The intents of texts; ``vectors`` are the encoder's, shape (len(texts), dimension)."""
@@ -139,7 +139,7 @@ class IntentModel:
         scores = _likeness(_seen(vectors, self._lens), self._vectors) @ self._weights
         for rows, weights in zip(self._spelling(texts), self._spelling_weights, strict=True):
             scores += rows @ weights
-        chances = _chance(scores, self._curve)
+        chances = _chance(scores, self.curve)
         order = np.argsort(-scores, axis=1, kind="stable")
         return [
             Guess(tuple((self.intents[column], float(row[column])) for column in columns))
@@ -159,7 +159,7 @@ class IntentModel:
         )
         about = {
             "intents": self.intents,
-            "curve": self._curve,
+            "curve": self.curve,
             "threshold": self.threshold,
             "spelling": self._spelling.state(),
         }

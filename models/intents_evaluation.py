@@ -14,6 +14,7 @@ from sklearn.metrics import matthews_corrcoef
 
 from models.corpora import read_messages
 from models.encoder import Encoder, Vectors
+from models.entities import without_entities
 from models.intents import CANDIDATES, Guess, IntentModel, train_intents
 from models.rows import read_file
 from warmline.errors import BadInput
@@ -108,16 +109,28 @@ def read_examples(folder: Path) -> Labelled:
     return Labelled([message.text for message in messages], [message.intent for message in messages])
 
 
+def learnt(train: Labelled, encoder: Encoder, progress: Progress = lambda line: None) -> IntentModel:
+    """The product's intent model, trained on these rows."""
+    texts = [without_entities(text) for text in train.texts]
+    return train_intents(texts, _encoded(encoder, texts, "to train on", progress), train.labels)
+
+
+def guesses(
+    model: IntentModel, texts: Sequence[str], encoder: Encoder, progress: Progress = lambda line: None
+) -> list[Guess]:
+    """What the model says to these messages."""
+    bare = [without_entities(text) for text in texts]
+    return model.guess(bare, _encoded(encoder, bare, "to test on", progress))
+
+
 def evaluate(
     train: Labelled, test: Labelled, encoder: Encoder, progress: Progress = lambda line: None
 ) -> dict[str, Any]:
     """The figures of ``warmline nlu eval``; the threshold is chosen before the test rows are looked at."""
     began = time.perf_counter()
-    vectors = _encoded(encoder, train.texts, "to train on", progress)
-    progress("training")
-    model = train_intents(train.texts, vectors, train.labels)
+    model = learnt(train, encoder, progress)
     train_seconds = time.perf_counter() - began
-    said = model.guess(test.texts, _encoded(encoder, test.texts, "to test on", progress))
+    said = guesses(model, test.texts, encoder, progress)
     return {
         **figures(Answered(test.labels, said), model.threshold),
         "train_seconds": round(train_seconds, 1),
@@ -168,7 +181,7 @@ def _encoded(encoder: Encoder, texts: Sequence[str], purpose: str, progress: Pro
 def _milliseconds(encoder: Encoder, model: IntentModel, texts: Sequence[str]) -> float:
     began = time.perf_counter()
     for text in texts:
-        model.guess([text], encoder.encode([text]))
+        guesses(model, [text], encoder)
     return round((time.perf_counter() - began) * 1000 / len(texts), 2)
 
 

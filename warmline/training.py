@@ -79,7 +79,8 @@ def _mood(settings: Settings, key: str, progress: Callable[[float], None]) -> No
 def _dialogue_key(settings: Settings) -> str:
     # Not bot/escalation.yml: its rules are read at run time.
     bot = [ROOT / "bot" / name for name in ("domain", "components", "policies", "training.py")]
-    sources = [DATA / "nlu", DATA / "rules", ROOT / "config.yml", ROOT / "models" / "intents.py", *bot]
+    models = [ROOT / "models" / name for name in ("intents.py", "entities.py", "letters.py")]
+    sources = [DATA / "nlu", DATA / "rules", ROOT / "config.yml", *models, *bot]
     below = [key_of(settings.trained / name) or "" for name in ("language", "mood")]
     return content_key(sources, encoder_fingerprint(settings), *below)
 

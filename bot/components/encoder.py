@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import loaded
 from models.encoder import Encoder
+from models.entities import without_entities
 
 VECTOR = "sentence_vector"
 """Key under which later components find a message's vector; it never leaves the pipeline."""
@@ -74,9 +75,12 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Featurize messages and leave the vector for later components."""
+        """Featurize messages and leave the vector for later components.
+
+        Numbers and addresses are left out: they say who or which, and not what is wished.
+        """
         with_text = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([message.get(TEXT) for message in with_text])
+        vectors = self._encoder.encode([without_entities(message.get(TEXT)) for message in with_text])
         for message, vector in zip(with_text, vectors, strict=True):
             message.set(VECTOR, vector)
             sentence = vector[np.newaxis, :]

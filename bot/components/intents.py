@@ -22,14 +22,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 import models.intents
 from bot.components.encoder import VECTOR, SentenceEncoder
 from models.artefacts import content_key
+from models.entities import without_entities
 from models.intents import Guess, IntentModel, train_intents
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class KernelIntentClassifier(IntentClassifier, GraphComponent):
-    """Gives each message its intent, or ``nlu_fallback`` where the confidence is below the model's threshold.
+    """Gives each message its intent, or ``nlu_fallback`` where the confidence is too small.
 
-    The threshold comes from the training rows; see ``models/intents.py``.
+    How small is too small the model has found from its training rows (``models/intents.py``); for the intents named
+    in ``costly``, which begin a transaction, it is at least ``careful``.
     """
 
     @classmethod
@@ -39,15 +41,23 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """No options."""
-        return {}
+        """No intent is costly."""
+        return {"costly": [], "careful": 0.0}
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Another way to learn makes another model, so Rasa's training cache must see the change."""
         return content_key([Path(models.intents.__file__)])
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[IntentModel] = None) -> None:
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: Optional[IntentModel] = None,
+    ) -> None:
+        self._costly = frozenset(config["costly"])
+        self._careful = float(config["careful"])
         self._storage = storage
         self._resource = resource
         self._model = model
@@ -61,7 +71,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
     ) -> KernelIntentClassifier:
         """An untrained classifier."""
-        return cls(model_storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -74,13 +84,13 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     ) -> KernelIntentClassifier:
         """The classifier as it was trained."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, IntentModel.load(folder))
+            return cls(config, model_storage, resource, IntentModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the examples' intents."""
         examples = [one for one in training_data.intent_examples if one.get(VECTOR) is not None]
         self._model = train_intents(
-            [one.get(TEXT) for one in examples],
+            [without_entities(one.get(TEXT)) for one in examples],
             np.stack([one.get(VECTOR) for one in examples]),
             [one.get(INTENT) for one in examples],
         )
@@ -93,9 +103,10 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         with_vector = [one for one in messages if one.get(VECTOR) is not None]
         if with_vector and self._model is not None:
             vectors = np.stack([one.get(VECTOR) for one in with_vector])
-            guesses = self._model.guess([one.get(TEXT) for one in with_vector], vectors)
+            guesses = self._model.guess([without_entities(one.get(TEXT)) for one in with_vector], vectors)
             for message, guess in zip(with_vector, guesses, strict=True):
-                ranking = as_ranking(guess, self._model.threshold)
+                careful = self._careful if guess.intent in self._costly else 0.0
+                ranking = as_ranking(guess, max(careful, self._model.threshold))
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
