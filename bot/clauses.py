@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 SEPARATORS = " ,;:–—-\r\n\t"
 ACCENTS = str.maketrans("ąćęłńóśźż’", "acelnoszz'")
-ORDER_NUMBER = re.compile(r"(?:\bLP[\s-]?|#)?\b\d{6}\b", re.IGNORECASE)
 ANOTHER_ORDER = re.compile(
     r"\b(?:inn|drug|kolejn|poprzedn|pozostal)\w+ (?:\w+ )?(?:zamowien|paczk|przesyl)"
     r"|\b(?:other|another|second|previous|different) (?:\w+ )?(?:order|parcel|package|delivery)\b"
@@ -86,11 +85,6 @@ def calls_off(part: str, language: str) -> bool:
 def names_another_order(part: str) -> bool:
     """Whether the part is about another order than the one spoken of before."""
     return bool(ANOTHER_ORDER.search(plain(part)))
-
-
-def without_numbers(part: str) -> str:
-    """The part without order numbers, which say nothing of what is wished."""
-    return ORDER_NUMBER.sub("", part)
 
 
 def plain(text: str) -> str:

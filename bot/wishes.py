@@ -22,7 +22,6 @@ from bot.clauses import (
     names_a_person,
     names_another_order,
     points_back,
-    without_numbers,
 )
 
 Reader = Callable[[list[str]], Sequence[tuple[str, float]]]
@@ -97,7 +96,7 @@ def two_wishes(text: str, language: str, read: Reader, threshold: float) -> TwoW
         return None
     sides = [side for place in places for side in ((0, place), (place, len(text)))]
     said = [bare(text[start:end], language) for start, end in sides]
-    readings = read([without_numbers(words) for words in said])
+    readings = read(said)
     wishes = [Wish(words, *reading, *side) for words, reading, side in zip(said, readings, sides, strict=True)]
     understood = [
         pair for pair in zip(wishes[::2], wishes[1::2], strict=True) if min(w.confidence for w in pair) >= threshold

@@ -69,6 +69,11 @@ def encoder(played: PlayedEncoder) -> SentenceEncoder:
     return SentenceEncoder(SentenceEncoder.get_default_config(), "SentenceEncoder", played)  # type: ignore[arg-type]
 
 
+def test_numbers_are_not_part_of_what_is_encoded() -> None:
+    [found] = encoder(PlayedEncoder()).process([message("gdzie jest LP-104217")])
+    assert found.get(VECTOR)[0] == len("gdzie jest")
+
+
 def test_a_message_gets_its_vector_as_feature_of_sentence_and_tokens() -> None:
     [found] = encoder(PlayedEncoder()).process([message("gdzie moja paczka")])
     sequence, sentence = found.get_dense_features(TEXT, [])
