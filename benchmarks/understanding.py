@@ -3,8 +3,8 @@
     python -m benchmarks.understanding [--yardsticks FOLDER] [--tried]
 
 Without options: the encoder and the intents on the project's own held-out sets. ``--yardsticks`` adds every
-``*.jsonl`` of a folder whose rows are ``{"text", "label", "lang", "split"}``. ``--tried`` adds the classifiers and
-featurizers that were compared, which takes half an hour.
+``*.jsonl`` of a folder whose rows are ``{"text", "label", "lang", "split"}``, some of them to train on. ``--tried``
+adds the classifiers and featurizers that were compared, which takes half an hour.
 """
 
 from __future__ import annotations
@@ -160,6 +160,8 @@ def yardstick_table(folder: Path, encoder: Encoder) -> Iterator[Row]:
             continue
         train = [row for row in rows if row["split"] == "train" and row["label"] != "oos"]
         test = [row for row in rows if row["split"] != "train"]
+        if not train:
+            continue
         sets = (Labelled([row["text"] for row in part], [row["label"] for row in part]) for part in (train, test))
         yield {"yardstick": path.stem, **evaluate(*sets, encoder)}
 

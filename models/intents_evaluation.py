@@ -64,7 +64,7 @@ class Answered:
     def best(self) -> tuple[float, float]:
         """The threshold with the highest correlation, and that correlation; for comparison only."""
         found = [self.correlation(float(threshold)) for threshold in CANDIDATES]
-        return float(CANDIDATES[int(np.argmax(found))]), max(found)
+        return round(float(CANDIDATES[int(np.argmax(found))]), 2), max(found)
 
     def reliability(self) -> list[Bin]:
         """Confidence against accuracy of the in-scope messages, in bins of equal width; empty ones are left out."""
