@@ -40,7 +40,7 @@ WORDS = {"name": "WhitespaceTokenizer"}
 VECTORS = {"name": "bot.components.encoder.SentenceEncoder"}
 LETTERS = {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 4, "min_df": 2}
 REGRESSION = {"name": "LogisticRegressionClassifier", "max_iter": 150}
-DIET = {"name": "DIETClassifier", "epochs": 40, "entity_recognition": False, "random_seed": 1}
+DIET = {"name": "DIETClassifier", "epochs": 10, "entity_recognition": False, "random_seed": 1}
 TRIED: dict[str, list[dict[str, Any]]] = {
     "kernel ridge: vectors, letters and words (shipped)": [
         WORDS,
@@ -50,8 +50,7 @@ TRIED: dict[str, list[dict[str, Any]]] = {
     "logistic regression: vectors and letters": [WORDS, VECTORS, LETTERS, REGRESSION],
     "logistic regression: vectors": [WORDS, VECTORS, REGRESSION],
     "logistic regression: letters": [WORDS, LETTERS, REGRESSION],
-    "DIET: vectors and letters": [WORDS, VECTORS, LETTERS, DIET],
-    "DIET: letters": [WORDS, LETTERS, DIET],
+    "DIET, 10 epochs: vectors and letters": [WORDS, VECTORS, LETTERS, DIET],
 }
 
 Row = dict[str, Any]
