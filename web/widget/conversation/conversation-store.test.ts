@@ -1,52 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MemoryStore } from "../../shared/key-value-store";
-import type { Message } from "../../shared/protocol";
-import { ConversationStore } from "./conversation-store";
-import { LinkDouble, messageFactory, stateFactory } from "./testing";
-import { TOKEN_KEY } from "./visitor-session";
-
-const YOU = { name: null, verified: false };
-
-function storeFactory({ memory = new MemoryStore(), token = "t-1" as string | null } = {}) {
-  if (token) memory.set(TOKEN_KEY, token);
-  let link!: LinkDouble;
-  const events = { message: vi.fn(), error: vi.fn() };
-  const store = new ConversationStore({
-    store: memory,
-    events,
-    openLink: (options) => (link = new LinkDouble(options)),
-  });
-  store.start("pl");
-  return { store, link, memory, events };
-}
-
-/** A store that has been welcomed with these messages. */
-async function welcomedFactory(messages: Message[] = [], options: Parameters<typeof storeFactory>[0] = {}) {
-  const made = storeFactory(options);
-  await made.link.open();
-  welcome(made.link, messages);
-  return made;
-}
-
-function welcome(
-  link: LinkDouble,
-  messages: Message[],
-  change: Parameters<typeof stateFactory>[0] = {},
-): void {
-  const state = stateFactory({ last_seq: messages.at(-1)?.seq ?? 0, ...change });
-  link.say({ type: "welcome", state, messages, you: YOU });
-}
-
-function sessionAnswers(...answers: { status?: number; body: unknown }[]) {
-  const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
-  for (const { status = 200, body } of answers)
-    fetched.mockResolvedValueOnce(new Response(JSON.stringify(body), { status }));
-  vi.stubGlobal("fetch", fetched);
-  return {
-    fetched,
-    bodies: () => fetched.mock.calls.map(([, init]) => JSON.parse(String(init.body)) as object),
-  };
-}
+import { storeFactory, welcome, welcomedFactory } from "./store-testing";
+import { messageFactory, stateFactory } from "./testing";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -318,74 +273,6 @@ describe("what is unread", () => {
     expect(reloaded.store.unread).toBe(1);
     reloaded.store.setWatching(true);
     expect(reloaded.store.unread).toBe(0);
-  });
-});
-
-describe("who the visitor is", () => {
-  it("asks for a token only when there is none", async () => {
-    const { fetched } = sessionAnswers({ body: { token: "t-9", conversation: stateFactory() } });
-    const { link, memory } = await welcomedFactory([], { token: null });
-    expect(memory.get(TOKEN_KEY)).toBe("t-9");
-    expect(link.sentOf("hello")).toMatchObject([{ token: "t-9", last_seq: 0 }]);
-    await link.wake();
-    expect(fetched).toHaveBeenCalledTimes(1);
-  });
-
-  it("becomes somebody new when the desk does not know the token, and keeps the words", async () => {
-    const { bodies } = sessionAnswers({ body: { token: "t-2", conversation: stateFactory({ id: "c-2" }) } });
-    const { store, link } = storeFactory();
-    store.send("raz");
-    await link.open();
-    link.say({ type: "error", error: { code: "not_signed_in", message: "", details: {} } });
-    await link.open();
-    welcome(link, [], { id: "c-2" });
-    expect(bodies()).toEqual([{ language: "pl" }]);
-    expect(link.sentOf("message")).toMatchObject([{ text: "raz" }]);
-  });
-
-  it("shows nothing of one customer to the next", async () => {
-    const { bodies } = sessionAnswers({ body: { token: "t-2", conversation: stateFactory({ id: "c-2" }) } });
-    const { store, link } = await welcomedFactory([messageFactory(1)]);
-    store.identify("jwt-of-another");
-    await link.open();
-    expect(store.timeline.messages).toEqual([]);
-    expect(bodies()).toEqual([{ language: "pl", token: "t-1", identity: "jwt-of-another" }]);
-    expect(link.sentOf("hello").at(-1)).toMatchObject({ token: "t-2", last_seq: 0 });
-  });
-
-  it("goes on as a guest, and tells the shop, when the identity is not valid", async () => {
-    sessionAnswers(
-      {
-        status: 401,
-        body: { error: { code: "not_signed_in", message: "The identity is not valid.", details: {} } },
-      },
-      { body: { token: "t-1", conversation: stateFactory() } },
-    );
-    const { store, link, events } = storeFactory();
-    store.identify("jwt-expired");
-    await link.open();
-    expect(events.error).toHaveBeenCalledWith("not_signed_in", "The identity is not valid.");
-    expect(link.sentOf("hello")).toMatchObject([{ token: "t-1" }]);
-  });
-
-  it("tries again later when the desk cannot be reached", async () => {
-    vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("network")));
-    const { link, events } = storeFactory({ token: null });
-    await link.open();
-    expect(link.failures).toBe(1);
-    expect(events.error).not.toHaveBeenCalled();
-  });
-
-  it("is forgotten on reset with everything said", async () => {
-    sessionAnswers({ body: { token: "t-2", conversation: stateFactory({ id: "c-2" }) } });
-    const { store, link, memory } = await welcomedFactory([messageFactory(1)]);
-    store.draft = "niedokończone";
-    store.send("raz");
-    store.reset();
-    expect(memory.keys("warmline.")).toEqual([]);
-    expect(store.timeline.messages).toEqual([]);
-    await link.open();
-    expect(memory.get(TOKEN_KEY)).toBe("t-2");
   });
 });
 
