@@ -20,9 +20,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import loaded
+from models.artefacts import content_key
 from models.encoder import Encoder
 from models.entities import without_entities
+from warmline.settings import ROOT
 
+MODELS = ROOT / "models"
 VECTOR = "sentence_vector"
 """Key under which later components find a message's vector; it never leaves the pipeline."""
 
@@ -47,8 +50,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Another encoder makes other features, so Rasa's training cache must see the change."""
-        return loaded.encoder().fingerprint
+        """Another encoder, or other words left out, makes other features: Rasa's training cache must see the change."""
+        return content_key([MODELS / "entities.py", MODELS / "letters.py"], loaded.encoder().fingerprint)
 
     @classmethod
     def validate_config(cls, config: Dict[str, Any]) -> None:
