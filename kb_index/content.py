@@ -112,14 +112,12 @@ def checked_language(value: Any) -> str:
     return str(value)
 
 
-def _text(raw: dict[str, Any], field: str, longest: int, *, one_line: bool = False, required: bool = True) -> str:
-    value = raw.get(field)
-    if value is None:
-        value = ""
-    return _checked_text(value, field, longest, one_line=one_line, required=required)
+def checked_text(given: Any, field: str, longest: int, *, one_line: bool, required: bool) -> str:
+    """A text with its line ends and outer blanks made uniform.
 
-
-def _checked_text(given: Any, field: str, longest: int, *, one_line: bool, required: bool) -> str:
+    Raises:
+        BadArticle: It is no text, empty, too long or cannot be shown.
+    """
     if not isinstance(given, str):
         raise BadArticle(field, "not_a_text", f"`{field}` must be a text.")
     value = given.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -136,6 +134,13 @@ def _checked_text(given: Any, field: str, longest: int, *, one_line: bool, requi
     return value
 
 
+def _text(raw: dict[str, Any], field: str, longest: int, *, one_line: bool = False, required: bool = True) -> str:
+    value = raw.get(field)
+    if value is None:
+        value = ""
+    return checked_text(value, field, longest, one_line=one_line, required=required)
+
+
 def _texts(raw: dict[str, Any], field: str, most: int, longest: int) -> tuple[str, ...]:
     value = raw.get(field)
     if value is None:
@@ -144,7 +149,7 @@ def _texts(raw: dict[str, Any], field: str, most: int, longest: int) -> tuple[st
         raise BadArticle(field, "not_a_list", f"`{field}` must be a list of texts.")
     if len(value) > most:
         raise BadArticle(field, "too_many", f"`{field}` may have at most {most} entries, not {len(value)}.", most=most)
-    return tuple(_checked_text(one, field, longest, one_line=True, required=True) for one in value)
+    return tuple(checked_text(one, field, longest, one_line=True, required=True) for one in value)
 
 
 def _day(raw: dict[str, Any], field: str) -> date | None:

@@ -1,10 +1,14 @@
 """What can go wrong in the knowledge base.
 
-BadArticle             400  a field of an article cannot be accepted; ``field`` and ``problem`` say which and why
+BadArticle             400  a field of an article or a golden question cannot be accepted; ``field`` and
+                            ``problem`` say which and why
 ImportRefused          400  a folder was not imported at all; ``problems`` lists every file, line and remedy
 UnknownArticle         404  no such article, language or version
+UnknownGolden          404  no such golden question
 AlreadyThere           409  an article with this id exists
 EditedMeanwhile        409  someone saved the draft since it was read; ``by`` and ``revision`` say who
+AlreadyGolden          409  the text is a golden question already
+GoldenEditedMeanwhile  409  someone changed the golden question since it was read; ``by`` and ``revision`` say who
 NotReady               503  the index is still being built
 KnowledgeBaseDown      503  the service did not answer the client
 """
@@ -17,7 +21,7 @@ from warmline.errors import BadInput, Conflict, NotFound, Unavailable
 
 
 class BadArticle(BadInput):
-    """A field of the article cannot be accepted."""
+    """A field of the article or question cannot be accepted."""
 
     code = "bad_article"
 
@@ -68,6 +72,37 @@ class EditedMeanwhile(Conflict):
         self.article_id = article_id
         self.language = language
         super().__init__(f"{by} has saved this article since you opened it.", by=by, revision=revision)
+
+
+class UnknownGolden(NotFound):
+    """There is no such golden question."""
+
+    def __init__(self, question_id: int) -> None:
+        self.question_id = question_id
+        super().__init__("There is no such golden question; it may have been deleted.", id=question_id)
+
+
+class AlreadyGolden(Conflict):
+    """The text is a golden question of this language already."""
+
+    code = "already_golden"
+
+    def __init__(self, language: str, text: str) -> None:
+        self.language = language
+        self.text = text
+        super().__init__(
+            "This is a golden question already; change that one instead.", field="text", language=language, text=text
+        )
+
+
+class GoldenEditedMeanwhile(Conflict):
+    """Someone else has changed this golden question since you read it."""
+
+    code = "edited_meanwhile"
+
+    def __init__(self, question_id: int, by: str, revision: int) -> None:
+        self.question_id = question_id
+        super().__init__(f"{by} has changed this golden question since you read it.", by=by, revision=revision)
 
 
 class NotReady(Unavailable):

@@ -72,6 +72,30 @@ passage_vectors = Table(
     Column("vector", LargeBinary, nullable=False, comment="float32, little endian"),
 )
 
+golden_questions = Table(
+    "golden_questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("language", String(2), nullable=False),
+    Column("text", String(500), nullable=False),
+    Column(
+        "article_id",
+        String(80),
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        index=True,
+        comment="what must answer; empty when nothing must",
+    ),
+    Column("gap_id", Integer, comment="the unanswered question it came from"),
+    Column("revision", Integer, nullable=False, comment="rises with every change; a change names the one it saw"),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", String(120), nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("updated_by", String(120), nullable=False),
+    Column("passes", Boolean, comment="at the last check; empty before the first"),
+    Column("checked_generation", Integer, comment="what was public at that check"),
+    UniqueConstraint("language", "text"),
+)
+
 kb_state = Table(
     "kb_state",
     metadata,

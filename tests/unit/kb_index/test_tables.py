@@ -15,6 +15,7 @@ OURS = (
     tables.article_languages,
     tables.article_versions,
     tables.passage_vectors,
+    tables.golden_questions,
     tables.kb_state,
 )
 
@@ -34,12 +35,12 @@ def described(connection: Connection) -> dict[str, object]:
 
 
 def migrated(connection: Connection) -> None:
-    migration = importlib.import_module("warmline.migrations.versions.0002_kb")
     with Operations.context(MigrationContext.configure(connection)):
-        migration.upgrade()
+        for name in ("0002_kb", "0004_golden_questions"):
+            importlib.import_module(f"warmline.migrations.versions.{name}").upgrade()
 
 
-async def test_the_migration_makes_the_declared_tables(database: Database) -> None:
+async def test_the_migrations_make_the_declared_tables(database: Database) -> None:
     async with database.write() as connection:
         declared = await connection.run_sync(described)
         await connection.run_sync(lambda sync: metadata.drop_all(sync, tables=OURS))
