@@ -99,6 +99,18 @@ class KbClient:
         except (KeyError, TypeError) as error:
             raise KnowledgeBaseDown(f"The search's answer lacks {error}.") from error
 
+    async def explain(self, query: str, language: str, limit: int = 3) -> dict[str, Any]:
+        """What answers a question and why, as ``/search`` sends it (docs/protocol.md).
+
+        Raises:
+            KnowledgeBaseDown: The service does not answer, or not as agreed.
+        """
+        body = {"query": query, "language": language, "limit": limit, "explain": True}
+        status, answer = await self.forward("POST", "/search", body, seconds=self._seconds)
+        if status != 200:
+            raise KnowledgeBaseDown(f"The search answered {status}.", status=status)
+        return answer
+
     async def article(self, article_id: str, language: str) -> PublicArticle:
         """A published article.
 

@@ -7,11 +7,13 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from kb_index import articles, publishing
+from kb_index import articles, publications, publishing
 from kb_index.content import LONGEST_BODY, Content, checked_language, checked_slug
 from kb_index.errors import BadArticle
-from kb_index.keys import DATABASE, INDEX
+from kb_index.gate import checked_override
+from kb_index.keys import DATABASE, GATE
 from kb_index.markdown import to_html
+from kb_index.releases import Archive, PublishDraft, RollBack
 from warmline.errors import BadInput
 from warmline.web import json_body
 
@@ -58,30 +60,41 @@ async def save_draft(request: web.Request) -> web.Response:
     content = Content.from_json(body.get("content"))
     async with request.app[DATABASE].write() as connection:
         await articles.save_draft(
-            connection, article_id, language, content, _number(body, "revision"), actor_of(request)
+            connection, article_id, language, content, number_field(body, "revision"), actor_of(request)
         )
     return await _article(request, article_id)
 
 
 @routes.post("/articles/{id}/{language}/publish")
 async def publish(request: web.Request) -> web.Response:
-    """Make the draft public; it is searchable when this returns."""
+    """Make the draft public when the golden questions do no worse; it is searchable when this returns."""
     article_id, language = _edition_of(request)
-    revision = _number(await json_body(request), "revision")
-    async with request.app[DATABASE].write() as connection:
-        await publishing.publish(connection, article_id, language, revision, actor_of(request))
-    await request.app[INDEX].catch_up()
-    return await _article(request, article_id)
+    body = await json_body(request)
+    return await _release(request, PublishDraft(article_id, language, number_field(body, "revision")), body)
 
 
 @routes.post("/articles/{id}/{language}/archive")
 async def archive(request: web.Request) -> web.Response:
-    """Take it away from customers; it is no longer found when this returns."""
+    """Take it away from customers when no golden question needs it; it is no longer found when this returns."""
+    body = await json_body(request) if request.can_read_body else {}
+    return await _release(request, Archive(*_edition_of(request)), body)
+
+
+@routes.post("/articles/{id}/{language}/rollback")
+async def roll_back(request: web.Request) -> web.Response:
+    """Make the version before the public one public again; the body names the public one the editor saw."""
     article_id, language = _edition_of(request)
-    async with request.app[DATABASE].write() as connection:
-        await publishing.archive(connection, article_id, language, actor_of(request))
-    await request.app[INDEX].catch_up()
-    return await _article(request, article_id)
+    body = await json_body(request)
+    version = None if body.get("version") is None else number_field(body, "version")
+    return await _release(request, RollBack(article_id, language, version), body)
+
+
+@routes.get("/articles/{id}/{language}/publications")
+async def list_publications(request: web.Request) -> web.Response:
+    """What became public when, and how the golden questions fared."""
+    async with request.app[DATABASE].read() as connection:
+        found = await publications.list_publications(connection, *_edition_of(request))
+    return web.json_response({"publications": [one.as_json() for one in found]})
 
 
 @routes.get("/articles/{id}/{language}/versions")
@@ -97,7 +110,7 @@ async def list_versions(request: web.Request) -> web.Response:
 async def restore(request: web.Request) -> web.Response:
     """Set the draft to an old version."""
     article_id, language = _edition_of(request)
-    version = _number(await json_body(request), "version")
+    version = number_field(await json_body(request), "version")
     async with request.app[DATABASE].write() as connection:
         await publishing.restore(connection, article_id, language, version, actor_of(request))
     return await _article(request, article_id)
@@ -130,11 +143,26 @@ def _edition_of(request: web.Request) -> tuple[str, str]:
     return checked_slug(request.match_info["id"]), checked_language(request.match_info["language"])
 
 
-def _number(body: dict[str, Any], field: str) -> int:
+def number_field(body: dict[str, Any], field: str) -> int:
+    """A whole number in a body, such as a revision.
+
+    Raises:
+        BadInput: It is missing or no such number.
+    """
     value = body.get(field)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
         raise BadInput(f"`{field}` must be a whole number.", field=field)
     return value
+
+
+async def _release(
+    request: web.Request, release: PublishDraft | Archive | RollBack, body: dict[str, Any]
+) -> web.Response:
+    override = checked_override(body.get("override"))
+    report = await request.app[GATE].let_through(release, actor_of(request), override)
+    async with request.app[DATABASE].read() as connection:
+        article = await articles.read_article(connection, release.article_id)
+    return web.json_response({"article": article.as_json(), "report": report.as_json()})
 
 
 async def _article(request: web.Request, article_id: str) -> web.Response:

@@ -9,6 +9,10 @@ AlreadyThere           409  an article with this id exists
 EditedMeanwhile        409  someone saved the draft since it was read; ``by`` and ``revision`` say who
 AlreadyGolden          409  the text is a golden question already
 GoldenEditedMeanwhile  409  someone changed the golden question since it was read; ``by`` and ``revision`` say who
+GoldenQuestionsLost    409  golden questions would do worse; ``report`` says which and how
+PublishedMeanwhile     409  another version is public than the editor saw; ``version`` says which
+NothingBefore          409  there is no earlier version to go back to
+GenerationPassed       409  what is public changed while a release was being checked
 NotReady               503  the index is still being built
 KnowledgeBaseDown      503  the service did not answer the client
 """
@@ -103,6 +107,49 @@ class GoldenEditedMeanwhile(Conflict):
     def __init__(self, question_id: int, by: str, revision: int) -> None:
         self.question_id = question_id
         super().__init__(f"{by} has changed this golden question since you read it.", by=by, revision=revision)
+
+
+class GoldenQuestionsLost(Conflict):
+    """Some golden questions would do worse than now."""
+
+    code = "golden_questions_lost"
+
+    def __init__(self, report: dict[str, Any]) -> None:
+        self.report = report
+        lines = [
+            f"{one['language']} `{one['text']}`: {one['before']['outcome']}, then {one['after']['outcome']}"
+            for one in report["worse"]
+        ]
+        super().__init__(
+            f"{len(lines)} of {report['questions']} golden questions would do worse; mend the text, or give a reason "
+            "as `override`:\n" + "\n".join(lines),
+            report=report,
+        )
+
+
+class PublishedMeanwhile(Conflict):
+    """Another version is public than the one you saw."""
+
+    code = "published_meanwhile"
+
+    def __init__(self, version: int | None) -> None:
+        self.version = version
+        super().__init__("Another version is public than the one you saw; load the article again.", version=version)
+
+
+class NothingBefore(Conflict):
+    """There is no earlier version to go back to."""
+
+    code = "nothing_before"
+
+    def __init__(self, article_id: str, language: str) -> None:
+        self.article_id = article_id
+        self.language = language
+        super().__init__("There is no earlier version to go back to; archive the article instead.")
+
+
+class GenerationPassed(Conflict):
+    """Others kept publishing while this was being checked; try again."""
 
 
 class NotReady(Unavailable):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -191,13 +191,19 @@ async def list_questions(
     return [GoldenQuestion(**row._mapping) for row in await connection.execute(asked)]
 
 
+async def count_questions(connection: AsyncConnection) -> int:
+    """How many there are."""
+    return int((await connection.execute(select(func.count()).select_from(golden_questions))).scalar_one())
+
+
 async def record_checks(connection: AsyncConnection, checks: Iterable[Check], generation: int) -> None:
-    """Keep how questions fared; one that has been changed since it was asked keeps nothing."""
+    """Keep how questions fared, unless they were changed since or have been asked of something newer."""
+    checked = golden_questions.c.checked_generation
     rows = [{"of": check.id, "seen": check.revision, "passes": check.passes} for check in checks]
     if rows:
         await connection.execute(
             golden_questions.update()
-            .where(_seen(bindparam("of"), bindparam("seen")))
+            .where(_seen(bindparam("of"), bindparam("seen")), or_(checked.is_(None), checked <= generation))
             .values(passes=bindparam("passes"), checked_generation=generation),
             rows,
         )

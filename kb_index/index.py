@@ -62,7 +62,7 @@ class Index:
                 if generation == before.generation:
                     return
                 changes = await changes_since(connection, before.generation)
-            self._snapshot = await self._with_changes(before, generation, changes)
+            self._snapshot = await self._changed(before, generation, changes)
             log.info("index changed", generation=generation, editions=len(changes))
         for language in self._snapshot.shelves:
             self._merge_if_needed(language)
@@ -92,7 +92,11 @@ class Index:
         except Exception:
             log.exception("the index could not catch up")
 
-    async def _with_changes(self, before: Snapshot, generation: int, changes: Sequence[PublicChange]) -> Snapshot:
+    async def with_changes(self, before: Snapshot, changes: Sequence[PublicChange]) -> Snapshot:
+        """A snapshot as it would be after some changes; nothing is exchanged."""
+        return await self._changed(before, before.generation, changes)
+
+    async def _changed(self, before: Snapshot, generation: int, changes: Sequence[PublicChange]) -> Snapshot:
         gone: defaultdict[str, list[str]] = defaultdict(list)
         added: defaultdict[str, list[IndexedArticle]] = defaultdict(list)
         for change in changes:

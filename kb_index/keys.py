@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from kb_index.gate import Gate
 from kb_index.index import Index
 from kb_index.ranking import Ranking
 from warmline.database import Database
@@ -12,4 +13,5 @@ from warmline.settings import Settings
 SETTINGS = web.AppKey("settings", Settings)
 DATABASE = web.AppKey("database", Database)
 INDEX = web.AppKey("index", Index)
+GATE = web.AppKey("gate", Gate)
 RANKING = web.AppKey("ranking", Ranking)

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kb_index.articles import edition_row, refuse_outdated, save_draft
 from kb_index.content import Content
-from kb_index.errors import UnknownArticle
+from kb_index.errors import GenerationPassed, UnknownArticle
 from kb_index.tables import article_languages, article_versions, kb_state
 from warmline.clock import now
 
@@ -58,7 +58,7 @@ async def publish(connection: AsyncConnection, article_id: str, language: str, r
         UnknownArticle: There is no such edition.
         EditedMeanwhile: The draft is no longer the one the editor saw.
     """
-    generation = await _next_generation(connection)  # first, so that publishers queue here and read after it
+    generation = await next_generation(connection)  # first, so that publishers queue here and read after it
     row = await edition_row(connection, article_id, language)
     is_new = row.content is None or Content.from_stored(row.content) != Content.from_stored(row.draft)
     version = int(row.latest_version + 1 if is_new else row.published_version)
@@ -101,7 +101,7 @@ async def archive(connection: AsyncConnection, article_id: str, language: str, a
     Raises:
         UnknownArticle: There is no such edition.
     """
-    generation = await _next_generation(connection)
+    generation = await next_generation(connection)
     if (await edition_row(connection, article_id, language)).archived:
         return
     await connection.execute(
@@ -176,14 +176,37 @@ async def changes_since(connection: AsyncConnection, generation: int) -> list[Pu
     ]
 
 
-async def _next_generation(connection: AsyncConnection) -> int:
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+async def next_generation(connection: AsyncConnection) -> int:
+    """Take the next generation; until the transaction ends, others wait here for theirs."""
     await connection.execute(
-        insert(kb_state)
+        _insert(connection)
         .values(id=1, generation=1)
         .on_conflict_do_update(index_elements=["id"], set_={"generation": kb_state.c.generation + 1})
     )
     return await current_generation(connection)
+
+
+async def hold_generation(connection: AsyncConnection, generation: int) -> None:
+    """Keep others from changing what is public until the transaction ends.
+
+    Raises:
+        GenerationPassed: It has changed since this generation.
+    """
+    result = await connection.execute(
+        _insert(connection)
+        .values(id=1, generation=generation)
+        .on_conflict_do_update(
+            index_elements=["id"],
+            set_={"generation": kb_state.c.generation},
+            where=kb_state.c.generation == generation,
+        )
+    )
+    if result.rowcount == 0:
+        raise GenerationPassed()
+
+
+def _insert(connection: AsyncConnection) -> Any:
+    return (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(kb_state)
 
 
 def _public() -> Any:

@@ -75,7 +75,7 @@ class Ranking:
         kinds = kinds_of(candidates, language)
         relevances = [self.weights[kind].relevance(one) for kind, one in zip(kinds, candidates, strict=True)]
         scored = [
-            (self.weights[kind].score(relevance, relevance - _best_other(relevances, place)), candidate)
+            (self.weights[kind].score(relevance, relevance - best_other(relevances, place)), candidate)
             for place, (kind, relevance, candidate) in enumerate(zip(kinds, relevances, candidates, strict=True))
         ]
         return sorted(scored, key=lambda one: (-one[0], one[1].article.article_id))
@@ -96,7 +96,8 @@ def kinds_of(candidates: Sequence[Candidate], language: str) -> list[str]:
     return ["cross" if candidate.cross_language else kind for candidate in candidates]
 
 
-def _best_other(relevances: Sequence[float], place: int) -> float:
+def best_other(relevances: Sequence[float], place: int) -> float:
+    """The highest relevance but one's own; one's own where there is no other."""
     others = [relevance for number, relevance in enumerate(relevances) if number != place]
     return max(others, default=relevances[place])
 

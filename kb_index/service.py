@@ -5,27 +5,31 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from kb_index.candidates import Question
 from kb_index.content import checked_language, checked_slug
 from kb_index.editing import routes as editing_routes
+from kb_index.explain import explain
+from kb_index.gate import Gate
+from kb_index.golden_routes import routes as golden_routes
 from kb_index.index import Index
-from kb_index.keys import DATABASE, INDEX, RANKING, SETTINGS
+from kb_index.keys import DATABASE, GATE, INDEX, RANKING, SETTINGS
 from kb_index.lemmas import terms
 from kb_index.markdown import article_url, to_html
 from kb_index.publishing import published_article
 from kb_index.ranking import load_ranking
 from kb_index.search import LONGEST_QUERY, search
+from kb_index.shop_day import today
 from kb_index.tables import LANGUAGES
+from kb_index.trying import routes as trying_routes
 from kb_index.vectors import EncoderThread
 from models.encoder import Encoder, load_encoder
-from warmline.clock import now
 from warmline.database import Database
 from warmline.errors import BadInput
+from warmline.logs import logger
 from warmline.settings import Settings
 from warmline.web import errors_as_json, json_body, require_service, text_field
 
@@ -33,6 +37,8 @@ LARGEST_REQUEST = 8 * 2**20
 """Bytes; a body that is too long is refused by its own check, with its name."""
 MOST_HITS = 20
 MOST_EXCLUDED = 200
+
+log = logger(__name__)
 
 routes = web.RouteTableDef()
 
@@ -47,7 +53,8 @@ def create_app(settings: Settings, encoder: Encoder | None = None) -> web.Applic
     app[SETTINGS] = settings
     app[RANKING] = load_ranking()
     app.add_routes(routes)
-    app.add_routes(editing_routes)
+    for theirs in (editing_routes, golden_routes, trying_routes):
+        app.add_routes(theirs)
     app.cleanup_ctx.append(_database)
 
     async def index_of_this_process(app: web.Application) -> AsyncIterator[None]:
@@ -83,15 +90,14 @@ async def search_articles(request: web.Request) -> web.Response:
     body = await json_body(request)
     index = request.app[INDEX]
     await index.catch_up_soon()
-    result = await search(
-        index,
-        request.app[RANKING],
-        text_field(body, "query", longest=LONGEST_QUERY),
-        checked_language(body.get("language")),
-        today(request.app[SETTINGS]),
-        limit=_limit(body),
-        exclude=_excluded(body),
-    )
+    text, language = text_field(body, "query", longest=LONGEST_QUERY), checked_language(body.get("language"))
+    day, limit, excluded = today(request.app[SETTINGS]), _limit(body), _excluded(body)
+    if body.get("explain") is True:
+        vector = (await index.encoder.encode([text]))[0]
+        question = Question(text, language, vector, day, frozenset(excluded))
+        told = await asyncio.to_thread(explain, index.snapshot, request.app[RANKING], question, limit)
+        return web.json_response(told.as_json())
+    result = await search(index, request.app[RANKING], text, language, day, limit, excluded)
     return web.json_response(result.as_json())
 
 
@@ -115,11 +121,6 @@ async def read_published(request: web.Request) -> web.Response:
     return web.json_response({"article": article})
 
 
-def today(settings: Settings) -> date:
-    """The day it is for the shop."""
-    return now().astimezone(ZoneInfo(settings.timezone)).date()
-
-
 async def _database(app: web.Application) -> AsyncIterator[None]:
     app[DATABASE] = Database(app[SETTINGS].database_url)
     yield
@@ -131,7 +132,8 @@ async def _index(app: web.Application, encoder: Encoder | None) -> AsyncIterator
         encoder = await asyncio.to_thread(load_encoder, app[SETTINGS])
     thread = EncoderThread(encoder)
     index = app[INDEX] = Index(app[DATABASE], thread)
-    following = asyncio.create_task(_warm_up(index))
+    gate = app[GATE] = Gate(app[DATABASE], index, app[RANKING], lambda: today(app[SETTINGS]))
+    following = asyncio.create_task(_warm_up(index, gate))
     yield
     following.cancel()
     with suppress(asyncio.CancelledError):
@@ -140,10 +142,17 @@ async def _index(app: web.Application, encoder: Encoder | None) -> AsyncIterator
     thread.close()
 
 
-async def _warm_up(index: Index) -> None:
+async def _warm_up(index: Index, gate: Gate) -> None:
     for language in LANGUAGES:  # reads the dictionary, seconds for Polish
         await asyncio.to_thread(terms, language, language)
-    await index.follow()
+    await asyncio.gather(index.follow(), _check_imported(gate))
+
+
+async def _check_imported(gate: Gate) -> None:
+    try:
+        await gate.check_unchecked()
+    except Exception:
+        log.exception("imported golden questions could not be asked")
 
 
 def _limit(body: dict[str, Any]) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -94,6 +95,24 @@ golden_questions = Table(
     Column("passes", Boolean, comment="at the last check; empty before the first"),
     Column("checked_generation", Integer, comment="what was public at that check"),
     UniqueConstraint("language", "text"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(80), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("kind", String(20), nullable=False, comment="publish, archive, rollback or import"),
+    Column("version", Integer, comment="what became public; empty when it was taken away"),
+    Column("actor", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("questions", Integer, nullable=False, comment="golden questions asked before and after"),
+    Column("better", Integer, nullable=False),
+    Column("worse", Integer, nullable=False),
+    Column("losses", JSON, nullable=False, comment="the questions that did worse, with what was shown instead"),
+    Column("override_reason", String(500), comment="why it became public though some did worse"),
+    Index("ix_publications_article_id_language", "article_id", "language"),
 )
 
 kb_state = Table(

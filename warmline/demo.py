@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from actions.shop.demo import ANNA, PIOTR, ZOFIA, seed_demo
 from escalation.staff import add_staff, known_emails
 from kb_index.articles import list_articles
-from kb_index.files import import_articles
+from kb_index.imports import import_articles
+from kb_index.standalone import standalone_gate
 from warmline.clock import now
 from warmline.database import Database
 from warmline.migrations import upgrade
 from warmline.settings import ROOT, Settings
 
-ARTICLES = ROOT / "kb_index" / "demo" / "articles"
+ARTICLES = ROOT / "kb_index" / "demo"
+"""With ``golden.yml`` beside them."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ async def load_demo(settings: Settings) -> dict[str, int]:
     shop, desk = Database(settings.shop_database_url), Database(settings.database_url)
     try:
         orders = await seed_demo(shop, now().astimezone(ZoneInfo(settings.timezone)).date())
-        return {"orders": orders, "articles": await _add_articles(desk), "staff": await _add_missing_staff(desk)}
+        return {
+            "orders": orders,
+            "articles": await _add_articles(settings, desk),
+            "staff": await _add_missing_staff(desk),
+        }
     finally:
         await shop.close()
         await desk.close()
@@ -73,11 +79,12 @@ def where_to_look(settings: Settings) -> str:
     return "\n".join([*lines, "  Ctrl-C stops everything.", ""])
 
 
-async def _add_articles(database: Database) -> int:
+async def _add_articles(settings: Settings, database: Database) -> int:
     async with database.read() as connection:
         if await list_articles(connection):
             return 0
-    return len((await import_articles(database, ARTICLES, "Warmline")).new)
+    report = await import_articles(database, ARTICLES, "Warmline", lambda: standalone_gate(settings, database))
+    return len(report.new)
 
 
 async def _add_missing_staff(database: Database) -> int:

@@ -10,7 +10,7 @@ from warmline.web import json_body
 
 routes = web.RouteTableDef()
 
-PATH = r"/api/editor/{path:(?:articles|preview|search|gaps)(?:/[A-Za-z0-9_-]+)*}"
+PATH = r"/api/editor/{path:(?:articles|preview|search|try|golden|gaps)(?:/[A-Za-z0-9_-]+)*}"
 """Plain segments under the parts of kb meant for editors; nothing else can be reached through here."""
 
 

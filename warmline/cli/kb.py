@@ -7,8 +7,9 @@ import getpass
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -33,10 +34,15 @@ def kb(context: click.Context) -> None:
 @click.option("--lang", type=click.Choice(["pl", "en"]), default="pl", show_default=True)
 @click.option("--limit", default=3, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as the service answers.")
+@click.option("--explain", is_flag=True, help="Show what makes up each score, and which passage matched best.")
 @click.pass_obj
-def search(settings: Settings, question: str, lang: str, limit: int, as_json: bool) -> None:
+def search(settings: Settings, question: str, lang: str, limit: int, as_json: bool, explain: bool) -> None:
     """Ask the running knowledge base."""
     from kb_index.client import KbClient, SearchResult
+
+    if explain:
+        _explain(settings, question, lang, limit, as_json)
+        return
 
     async def ask() -> SearchResult:
         async with KbClient(settings) as client:
@@ -53,12 +59,21 @@ def search(settings: Settings, question: str, lang: str, limit: int, as_json: bo
 
 @kb.command("import")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--override", metavar="REASON", help="Publish though golden questions do worse; the reason is kept.")
 @click.pass_obj
-def import_(settings: Settings, folder: Path) -> None:
-    """Publish a folder of Markdown articles, all or nothing."""
-    from kb_index.files import import_articles
+def import_(settings: Settings, folder: Path, override: str | None) -> None:
+    """Publish a folder of Markdown articles with its golden.yml, all or nothing."""
+    from kb_index.gate import checked_override
+    from kb_index.imports import ImportReport, import_articles
+    from kb_index.standalone import standalone_gate
 
-    report = _with_database(settings, lambda database: import_articles(database, folder, getpass.getuser()))
+    reason = checked_override(override)
+
+    def work(database: Database) -> Awaitable[ImportReport]:
+        opened = partial(standalone_gate, settings, database)
+        return import_articles(database, folder, getpass.getuser(), opened, reason)
+
+    report = _with_database(settings, work)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False))
 
 
@@ -66,7 +81,7 @@ def import_(settings: Settings, folder: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def export(settings: Settings, folder: Path) -> None:
-    """Write every published article as Markdown."""
+    """Write every published article as Markdown, and the golden questions as golden.yml."""
     from kb_index.files import export_articles
 
     for path in _with_database(settings, lambda database: export_articles(database, folder)):
@@ -82,6 +97,30 @@ def evaluate(settings: Settings, articles: Path, queries: Path) -> None:
     from kb_index.evaluation import evaluate as measure
 
     click.echo(json.dumps(measure(articles, queries, settings)))
+
+
+def _explain(settings: Settings, question: str, lang: str, limit: int, as_json: bool) -> None:
+    from kb_index.client import KbClient
+
+    async def ask() -> dict[str, Any]:
+        async with KbClient(settings) as client:
+            return await client.explain(question, lang, limit)
+
+    found = asyncio.run(ask())
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    limits = found["thresholds"]
+    click.echo(f"{found['decision']}  (answer from {limits['answer']:.2f}, suggest from {limits['suggest']:.2f})")
+    for hit in found["hits"]:
+        why, shown = hit["why"], "" if hit["shown"] else "  (not shown)"
+        click.echo(f"{hit['score']:5.2f}  {hit['article_id']}.{hit['language']}  {hit['title']}{shown}")
+        for part in why["parts"]:
+            measured = "" if part["measure"] is None else f"  measured {part['measure']:.2f}"
+            click.echo(f"       {part['name']:<8}{part['points']:+6.2f}{measured}")
+        matched = why["matched"]
+        click.echo(f"       nearest {matched['kind']} ({matched['nearness']:.2f}): {matched['text']}")
+        click.echo(f"       words in common: {', '.join(why['shared_words']) or 'none'}")
 
 
 def _with_database(settings: Settings, work: Callable[[Database], Awaitable[Result]]) -> Result:

@@ -16,8 +16,10 @@ from kb_index import index
 from kb_index.articles import create_article
 from kb_index.client import KbClient
 from kb_index.content import Content
+from kb_index.gate import Gate
 from kb_index.publishing import publish
 from kb_index.service import create_app
+from kb_index.standalone import standalone_gate
 from models.encoder import Encoder
 from models.inputs import base_model
 from warmline.database import Database
@@ -50,6 +52,12 @@ async def published(
 @pytest.fixture
 def settings(database: Database, tmp_path: Path) -> Settings:
     return Settings(var=tmp_path, database_url=str(database.engine.url)).resolved()
+
+
+@pytest.fixture
+async def gate(settings: Settings, database: Database, encoder: Encoder) -> AsyncIterator[Gate]:
+    async with standalone_gate(settings, database, encoder) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from kb_index.articles import list_articles, read_article
 from kb_index.content import FIELDS, Content
 from kb_index.errors import ImportRefused
-from kb_index.files import export_articles, import_articles, read_folder
+from kb_index.files import export_articles, read_folder
 from kb_index.front_matter import ArticleFile, read_article_file, write_article_file
+from kb_index.imports import ImportReport, import_articles
 from kb_index.publishing import current_generation
 from warmline.database import Database
 
@@ -41,6 +43,14 @@ contents = st.builds(
 files = st.builds(ArticleFile, id=slugs, language=st.sampled_from(["pl", "en"]), category=slugs, content=contents)
 
 
+def no_gate() -> NoReturn:
+    raise AssertionError("there are no golden questions to ask")
+
+
+async def imported(database: Database, folder: Path, actor: str) -> ImportReport:
+    return await import_articles(database, folder, actor, no_gate)
+
+
 def written(folder: Path, **texts: str) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
@@ -59,7 +69,7 @@ def test_every_field_of_an_article_is_written() -> None:
 
 
 async def test_the_demo_goes_in_and_comes_out_unchanged(database: Database, tmp_path: Path) -> None:
-    report = await import_articles(database, DEMO, "import")
+    report = await imported(database, DEMO, "import")
     assert report.new == [f"{file.id}.{file.language}" for file in read_folder(DEMO)]
     await export_articles(database, tmp_path / "out")
     assert read_folder(tmp_path / "out") == read_folder(DEMO)
@@ -67,18 +77,18 @@ async def test_the_demo_goes_in_and_comes_out_unchanged(database: Database, tmp_
 
 async def test_importing_the_same_again_changes_nothing(database: Database, tmp_path: Path) -> None:
     written(tmp_path, one=GOOD)
-    await import_articles(database, tmp_path, "Ewa")
+    await imported(database, tmp_path, "Ewa")
     async with database.read() as connection:
         before = (await current_generation(connection), await read_article(connection, "refunds"))
-    report = await import_articles(database, tmp_path, "Jan")
-    assert report.as_json() == {"new": [], "changed": [], "unchanged": ["refunds.en"]}
+    report = await imported(database, tmp_path, "Jan")
+    assert report.as_json() == {"new": [], "changed": [], "unchanged": ["refunds.en"], "golden": 0}
     async with database.read() as connection:
         assert (await current_generation(connection), await read_article(connection, "refunds")) == before
 
 
 async def test_a_changed_file_becomes_the_next_version(database: Database, tmp_path: Path) -> None:
-    await import_articles(database, written(tmp_path, one=GOOD), "Ewa")
-    report = await import_articles(database, written(tmp_path, one=GOOD.replace("14", "7")), "Jan")
+    await imported(database, written(tmp_path, one=GOOD), "Ewa")
+    report = await imported(database, written(tmp_path, one=GOOD.replace("14", "7")), "Jan")
     assert report.changed == ["refunds.en"]
     async with database.read() as connection:
         edition = (await read_article(connection, "refunds")).languages["en"]
@@ -90,7 +100,7 @@ async def test_a_changed_file_becomes_the_next_version(database: Database, tmp_p
 async def test_one_bad_file_stops_the_whole_import(database: Database, tmp_path: Path) -> None:
     written(tmp_path, a=GOOD, b=GOOD.replace("refunds", "other").replace("lang: en", "lang: de"))
     with pytest.raises(ImportRefused) as caught:
-        await import_articles(database, tmp_path, "Ewa")
+        await imported(database, tmp_path, "Ewa")
     (problem,) = caught.value.problems
     assert (problem["file"], problem["line"]) == ("b.md", 3)
     assert "`lang` must be one of pl, en" in problem["message"]

@@ -16,6 +16,7 @@ OURS = (
     tables.article_versions,
     tables.passage_vectors,
     tables.golden_questions,
+    tables.publications,
     tables.kb_state,
 )
 
@@ -36,7 +37,7 @@ def described(connection: Connection) -> dict[str, object]:
 
 def migrated(connection: Connection) -> None:
     with Operations.context(MigrationContext.configure(connection)):
-        for name in ("0002_kb", "0004_golden_questions"):
+        for name in ("0002_kb", "0004_golden_questions", "0005_publications"):
             importlib.import_module(f"warmline.migrations.versions.{name}").upgrade()
 
 
