@@ -12,12 +12,17 @@ from urllib.parse import quote
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from kb_index.errors import KnowledgeBaseDown, UnknownArticle
+from warmline.errors import BadInput
 from warmline.settings import Settings
 
 SECONDS = 5.0
 """A search takes some hundredths of a second; who waits longer gets a person instead."""
+OUTCOME_SECONDS = 1.0
+"""What a customer waits at most while it is noted whether an article helped."""
 EDITING_SECONDS = 60.0
 """Publishing a long article encodes all its passages first."""
+
+Outcome = Literal["helped", "unhelpful", "picked", "escalated"]
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,18 @@ class KbClient:
             await self._session.close()
             self._session = None
 
-    async def search(self, query: str, language: str, limit: int = 3, exclude: Collection[str] = ()) -> SearchResult:
+    async def search(
+        self, query: str, language: str, limit: int = 3, exclude: Collection[str] = (), asked_in: str = ""
+    ) -> SearchResult:
         """What answers a question.
+
+        Args:
+            asked_in: The conversation in which a customer asks it; only such questions are kept, masked.
 
         Raises:
             KnowledgeBaseDown: The service does not answer, or not as agreed.
         """
-        body = {"query": query, "language": language, "limit": limit, "exclude": sorted(exclude)}
+        body = {"query": query, "language": language, "limit": limit, "exclude": sorted(exclude), "asked_in": asked_in}
         status, answer = await self.forward("POST", "/search", body, seconds=self._seconds)
         if status != 200:
             raise KnowledgeBaseDown(f"The search answered {status}.", status=status)
@@ -109,6 +119,46 @@ class KbClient:
         status, answer = await self.forward("POST", "/search", body, seconds=self._seconds)
         if status != 200:
             raise KnowledgeBaseDown(f"The search answered {status}.", status=status)
+        return answer
+
+    async def tell_outcome(self, conversation: str, outcome: Outcome, article_id: str | None = None) -> None:
+        """Say what became of a conversation's latest question.
+
+        Args:
+            article_id: What was picked.
+
+        Raises:
+            KnowledgeBaseDown: The service does not answer within ``OUTCOME_SECONDS``, or not as agreed.
+        """
+        picked = {"article_id": article_id} if article_id else {}
+        body = {"conversation": conversation, "outcome": outcome, **picked}
+        status, _ = await self.forward("POST", "/asked/outcome", body, seconds=OUTCOME_SECONDS)
+        if status != 200:
+            raise KnowledgeBaseDown(f"The outcome was answered {status}.", status=status)
+
+    async def forget(self, conversation: str) -> int:
+        """Erase all that was asked in a conversation; returns how many questions that were.
+
+        Raises:
+            KnowledgeBaseDown: The service does not answer, or not as agreed.
+        """
+        status, answer = await self.forward("POST", "/asked/forget", {"conversation": conversation})
+        if status != 200:
+            raise KnowledgeBaseDown(f"The erasure was answered {status}.", status=status)
+        return int(answer["forgotten"])
+
+    async def gaps(self, days: int) -> dict[str, Any]:
+        """What customers asked in these last days that nothing answered, as ``docs/protocol.md`` has it.
+
+        Raises:
+            BadInput: The days are refused.
+            KnowledgeBaseDown: The service does not answer, or not as agreed.
+        """
+        status, answer = await self.forward("GET", "/gaps", query={"days": str(days)})
+        if status == 400:
+            raise BadInput(answer["error"]["message"], **answer["error"]["details"])
+        if status != 200:
+            raise KnowledgeBaseDown(f"The list of gaps answered {status}.", status=status)
         return answer
 
     async def article(self, article_id: str, language: str) -> PublicArticle:

@@ -5,6 +5,7 @@ BadArticle             400  a field of an article or a golden question cannot be
 ImportRefused          400  a folder was not imported at all; ``problems`` lists every file, line and remedy
 UnknownArticle         404  no such article, language or version
 UnknownGolden          404  no such golden question
+UnknownGap             404  no such gap, or no open group with this question
 AlreadyThere           409  an article with this id exists
 EditedMeanwhile        409  someone saved the draft since it was read; ``by`` and ``revision`` say who
 AlreadyGolden          409  the text is a golden question already
@@ -13,6 +14,7 @@ GoldenQuestionsLost    409  golden questions would do worse; ``report`` says whi
 PublishedMeanwhile     409  another version is public than the editor saw; ``version`` says which
 NothingBefore          409  there is no earlier version to go back to
 GenerationPassed       409  what is public changed while a release was being checked
+GapTaken               409  someone has acted on these questions already; ``by`` and ``gap_id`` say who
 NotReady               503  the index is still being built
 KnowledgeBaseDown      503  the service did not answer the client
 """
@@ -150,6 +152,20 @@ class NothingBefore(Conflict):
 
 class GenerationPassed(Conflict):
     """Others kept publishing while this was being checked; try again."""
+
+
+class UnknownGap(NotFound):
+    """There is no such gap."""
+
+
+class GapTaken(Conflict):
+    """Someone else has acted on these questions already."""
+
+    code = "gap_taken"
+
+    def __init__(self, gap_id: int, by: str, action: str) -> None:
+        self.gap_id = gap_id
+        super().__init__(f"{by} has acted on these questions already.", by=by, gap_id=gap_id, action=action)
 
 
 class NotReady(Unavailable):

@@ -9,10 +9,13 @@ from typing import Any
 
 from aiohttp import web
 
+from kb_index.asking import note_search, recorder_of_this_process
+from kb_index.asking import routes as asking_routes
 from kb_index.candidates import Question
 from kb_index.content import checked_language, checked_slug
 from kb_index.editing import routes as editing_routes
 from kb_index.explain import explain
+from kb_index.gap_editing import routes as gap_routes
 from kb_index.gate import Gate
 from kb_index.golden_routes import routes as golden_routes
 from kb_index.index import Index
@@ -53,7 +56,7 @@ def create_app(settings: Settings, encoder: Encoder | None = None) -> web.Applic
     app[SETTINGS] = settings
     app[RANKING] = load_ranking()
     app.add_routes(routes)
-    for theirs in (editing_routes, golden_routes, trying_routes):
+    for theirs in (editing_routes, golden_routes, trying_routes, gap_routes, asking_routes):
         app.add_routes(theirs)
     app.cleanup_ctx.append(_database)
 
@@ -62,6 +65,7 @@ def create_app(settings: Settings, encoder: Encoder | None = None) -> web.Applic
             yield
 
     app.cleanup_ctx.append(index_of_this_process)
+    app.cleanup_ctx.append(recorder_of_this_process)
     return app
 
 
@@ -98,6 +102,7 @@ async def search_articles(request: web.Request) -> web.Response:
         told = await asyncio.to_thread(explain, index.snapshot, request.app[RANKING], question, limit)
         return web.json_response(told.as_json())
     result = await search(index, request.app[RANKING], text, language, day, limit, excluded)
+    note_search(request, body, text, language, result)
     return web.json_response(result.as_json())
 
 

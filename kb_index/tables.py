@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -120,4 +121,40 @@ kb_state = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("generation", Integer, nullable=False, comment="rises with every change of what customers see"),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(500), nullable=False, comment="the question that stood in the middle of the group"),
+    Column("language", String(2), nullable=False),
+    Column("action", String(10), nullable=False, comment="what was done: start, add or dismiss"),
+    Column("article_id", String(80), comment="the article begun or added to"),
+    Column("reason", String(200), comment="why it is none of ours"),
+    Column("asked", Integer, nullable=False, comment="how many had asked when it was acted on"),
+    Column("revision", Integer, nullable=False, comment="rises with every act; an act names the one it saw"),
+    Column("acted_at", Moment, nullable=False),
+    Column("acted_by", String(120), nullable=False),
+    Column("vector", LargeBinary, nullable=False, comment="middle of its questions: float32, little endian"),
+    Column("encoder", String(80), nullable=False, comment="fingerprint of the encoder that did it"),
+)
+
+asked_questions = Table(
+    "asked_questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("asked_at", Moment, nullable=False, index=True),
+    Column("conversation", String(64), nullable=False, index=True, comment="keyed hash, so that it can be forgotten"),
+    Column("language", String(2), nullable=False),
+    Column("text", String(500), nullable=False, comment="masked"),
+    Column("decision", String(10), nullable=False, comment="answer, suggest or abstain"),
+    Column("article_id", String(80), comment="the best one found"),
+    Column("score", Float),
+    Column("suggested", JSON, nullable=False, comment="ids of the articles the customer could pick from"),
+    Column("picked_id", String(80), comment="the one they picked"),
+    Column("outcome", String(10), comment="helped, unhelpful, picked or escalated; empty while nothing is known"),
+    Column("gap_id", Integer, ForeignKey("gaps.id", ondelete="SET NULL"), index=True),
+    Column("vector", LargeBinary, comment="float32, little endian"),
+    Column("encoder", String(80), comment="fingerprint of the encoder that did it"),
 )

@@ -60,6 +60,9 @@ class Settings:
     escalation_rules: Path = setting(ROOT / "bot" / "escalation.yml", "The file of hand-over rules and thresholds.")
     turn_timeout: float = setting(20.0, "Seconds the bot may take for a turn before a person gets the case.")
     turn_attempts: int = setting(2, "How often a turn is tried before it is given up.")
+    questions_kept_days: int = setting(
+        365, "Days for which customers' questions to the knowledge base are kept, masked; 0 keeps none."
+    )
     demo: bool = setting(False, "Serve the demo shop and its signed demo customers; never in production.")
     log_level: str = setting("info", "debug, info, warning or error.")
     log_json: bool = setting(False, "One JSON object a log line instead of readable text.")

@@ -92,7 +92,14 @@ AGENT_ROUTES = [
     ("GET", "/api/agent/suggestions?conversation_id=x"),
     *(("POST", f"/api/agent/conversations/x/{act}") for act in ("claim", "messages", "return", "release", "close")),
 ]
-EDITOR_ROUTES = [("GET", "/api/editor/articles"), ("PUT", "/api/editor/articles/a/pl"), ("POST", "/api/editor/search")]
+EDITOR_ROUTES = [
+    ("GET", "/api/editor/articles"),
+    ("PUT", "/api/editor/articles/a/pl"),
+    ("POST", "/api/editor/search"),
+    ("GET", "/api/editor/gaps"),
+    ("GET", "/api/editor/gaps/health"),
+    ("POST", "/api/editor/gaps/1"),
+]
 
 
 async def test_each_route_asks_for_its_role(desk: Any, staff_factory: Any, sign_in: Any, open_line: Any) -> None:

@@ -18,6 +18,8 @@ OURS = (
     tables.golden_questions,
     tables.publications,
     tables.kb_state,
+    tables.gaps,
+    tables.asked_questions,
 )
 
 
@@ -37,7 +39,7 @@ def described(connection: Connection) -> dict[str, object]:
 
 def migrated(connection: Connection) -> None:
     with Operations.context(MigrationContext.configure(connection)):
-        for name in ("0002_kb", "0004_golden_questions", "0005_publications"):
+        for name in ("0002_kb", "0004_golden_questions", "0005_publications", "0006_gaps"):
             importlib.import_module(f"warmline.migrations.versions.{name}").upgrade()
 
 
