@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import dialogue
+from actions import dialogue, feedback
 from actions.process import process
 from actions.words import at_time
 from escalation.client import DeskAvailability
@@ -48,6 +48,7 @@ class ActionHandOver(Action):
             opens = at_time(there.opens_at, now(), process().settings.timezone, language)
             dispatcher.utter_message(response="utter_hand_over_closed", opens=opens)
         dispatcher.utter_message(json_message={"hand_over": packet(tracker, cause)})
+        await feedback.tell_escalated(tracker)
         return [
             ActiveLoop(None),
             SlotSet("requested_slot", None),

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import dialogue
+from actions import dialogue, feedback
 from actions.process import process
 from kb_index.client import Hit, PublicArticle, SearchResult
 from warmline.errors import NotFound
@@ -38,7 +38,7 @@ class ActionSearch(Action):
         if picked := dialogue.entity(tracker, "article"):
             return await _show_picked(dispatcher, tracker, picked, tried)
         query = tracker.latest_message.get("text") or ""
-        result = await process().kb.search(query, dialogue.language(tracker), limit=SUGGESTIONS, exclude=[])
+        result = await _found(tracker, query, [])
         outcome = say(dispatcher, tracker, result)
         return [remember(query, outcome, tried, _tried(query, result.hits, outcome))]
 
@@ -58,7 +58,8 @@ class ActionSearchNext(Action):
         query = before.get("query", "")
         tried = [_unhelpful(entry, query) for entry in before.get("tried", [])]
         exclude = sorted({entry["article_id"] for entry in tried if entry["query"] == query})
-        result = await process().kb.search(query, dialogue.language(tracker), limit=SUGGESTIONS, exclude=exclude)
+        await feedback.tell(tracker, "unhelpful")
+        result = await _found(tracker, query, exclude)
         if not result.hits or result.decision == "abstain":
             dispatcher.utter_message(response="utter_no_other_article")
             return [remember(query, "abstain", tried, [])]
@@ -100,6 +101,13 @@ def remember(query: str, outcome: str, before: list[dict[str, Any]], new: list[d
     return event
 
 
+async def _found(tracker: Tracker, query: str, exclude: list[str]) -> SearchResult:
+    """What the knowledge base finds; it keeps the question."""
+    return await process().kb.search(
+        query, dialogue.language(tracker), limit=SUGGESTIONS, exclude=exclude, asked_in=tracker.sender_id
+    )
+
+
 async def _show_picked(
     dispatcher: CollectingDispatcher, tracker: Tracker, picked: str, tried: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
@@ -111,6 +119,7 @@ async def _show_picked(
     except NotFound:
         dispatcher.utter_message(response="utter_abstain")
         return [remember(query, "abstain", tried, [])]
+    await feedback.tell(tracker, "picked", article_id)
     cross = article.language != dialogue.language(tracker)
     _say_card(dispatcher, tracker, plain(article), {**_known(article), "html": article.html, "cross_language": cross})
     chosen = {"article_id": article_id, "title": article.title, "score": 1.0, "outcome": "picked", "query": query}

@@ -43,13 +43,22 @@ class ToldKb:
     results: list[SearchResult] = field(default_factory=list)
     articles: dict[tuple[str, str], PublicArticle] = field(default_factory=dict)
     asked: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    outcomes: list[tuple[str, str, str | None]] = field(default_factory=list)
     down: bool = False
 
-    async def search(self, query: str, language: str, limit: int = 3, exclude: Collection[str] = ()) -> SearchResult:
+    async def search(
+        self, query: str, language: str, limit: int = 3, exclude: Collection[str] = (), asked_in: str = ""
+    ) -> SearchResult:
         if self.down:
             raise KnowledgeBaseDown
+        assert asked_in == "c-1"
         self.asked.append((query, language, tuple(exclude)))
         return self.results.pop(0)
+
+    async def tell_outcome(self, conversation: str, outcome: str, article_id: str | None = None) -> None:
+        if self.down:
+            raise KnowledgeBaseDown
+        self.outcomes.append((conversation, outcome, article_id))
 
     async def article(self, article_id: str, language: str) -> PublicArticle:
         if (article_id, language) not in self.articles:
@@ -88,11 +97,12 @@ class Talk:
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
     loop: str | None = None
+    intent: str = "inform"
 
     async def run(self, action: Any) -> list[dict[str, Any]]:
         """Run an action and keep the slots it sets; returns what it said."""
         dispatcher = CollectingDispatcher()
-        message = {"text": self.text, "entities": self.entities, "intent": {"name": "inform"}}
+        message = {"text": self.text, "entities": self.entities, "intent": {"name": self.intent}}
         tracker = Tracker(
             "c-1",
             self.slots,

@@ -47,6 +47,7 @@ def talk_factory() -> TalkFactory:
         slots = {"language": changes.pop("language", "pl"), "customer": customer or VISITOR}
         entities = changes.pop("entities", [])
         loop = changes.pop("loop", None)
-        return Talk({**slots, **changes}, text=text, entities=entities, loop=loop)
+        intent = changes.pop("intent", "inform")
+        return Talk({**slots, **changes}, text=text, entities=entities, loop=loop, intent=intent)
 
     return make

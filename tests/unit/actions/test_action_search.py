@@ -58,6 +58,7 @@ async def test_a_picked_article_is_shown_whole(stage: Stage, talk_factory: TalkF
     assert said["custom"]["data"]["html"] == html
     assert talk.slots["search"]["query"] == "zwrot"
     assert [entry["outcome"] for entry in talk.slots["search"]["tried"]] == ["picked"]
+    assert stage.kb.outcomes == [("c-1", "picked", "a")]
 
 
 async def test_a_picked_article_that_is_gone_is_not_known(stage: Stage, talk_factory: TalkFactory) -> None:
@@ -65,6 +66,7 @@ async def test_a_picked_article_that_is_gone_is_not_known(stage: Stage, talk_fac
     [said] = await talk.run(ActionSearch())
     assert said["response"] == "utter_abstain"
     assert talk.slots["search"]["outcome"] == "abstain"
+    assert stage.kb.outcomes == []
 
 
 async def test_what_is_not_known_is_not_guessed(stage: Stage, talk_factory: TalkFactory) -> None:
@@ -87,6 +89,7 @@ async def test_the_next_best_leaves_out_what_did_not_help(stage: Stage, talk_fac
     [said] = await talk.run(ActionSearchNext())
     assert said["custom"]["data"]["article_id"] == "b"
     assert stage.kb.asked[1] == ("jak zwrócić?", "pl", ("a",))
+    assert stage.kb.outcomes == [("c-1", "unhelpful", None)]
     assert [entry["outcome"] for entry in talk.slots["search"]["tried"]] == ["unhelpful", "shown"]
 
 
