@@ -1,26 +1,31 @@
 import type { KeyValueStore } from "../../shared/key-value-store";
 import { Observable } from "../../shared/observable";
 import type { Staff } from "../../shared/staff-protocol";
+import { Gaps } from "../gaps/gaps";
+import type { GapsApi } from "../gaps/gaps-api";
 import type { EditorApi } from "./editor-api";
 import { Library } from "./library";
 import { OpenArticle } from "./open-article";
 import { Trial } from "./trial";
 
-/** Everything one editor works with: the list, the article on the table, the question being tried. */
+/** Everything one editor works with: the list, the article on the table, the question being tried, the gaps. */
 export class EditorDesk extends Observable {
   readonly library: Library;
   readonly trial: Trial;
+  readonly gaps: Gaps;
   article: OpenArticle | null = null;
 
   constructor(
     private readonly staff: Staff,
     readonly api: EditorApi,
+    gapsApi: GapsApi,
     private readonly store: KeyValueStore,
     private readonly onError: (error: unknown) => void,
   ) {
     super();
     this.library = new Library(api, onError);
     this.trial = new Trial(api, onError);
+    this.gaps = new Gaps(gapsApi, onError);
   }
 
   /** Puts an article on the table, or clears it. */

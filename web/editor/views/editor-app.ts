@@ -7,6 +7,8 @@ import { staffWords } from "../../shared/staff/i18n";
 import { Preferences } from "../../shared/staff/preferences";
 import { StaffSession } from "../../shared/staff/session";
 import { EditorDesk } from "../state/desk";
+import { HttpGapsApi } from "../gaps/gaps-api";
+import { gapWords } from "../gaps/words";
 import { HttpEditorApi } from "../state/editor-api";
 import { words } from "../words";
 import "./editor-pages";
@@ -16,7 +18,7 @@ import "./editor-pages";
 export class EditorApp extends LitElement {
   readonly #store = new LocalStore();
   readonly #session = new StaffSession();
-  readonly #preferences = new Preferences(this.#store, [staffWords, words]);
+  readonly #preferences = new Preferences(this.#store, [staffWords, words, gapWords]);
   #desk: EditorDesk | null = null;
 
   constructor() {
@@ -57,7 +59,9 @@ export class EditorApp extends LitElement {
     const staff = this.#session.may("editor") ? this.#session.staff : null;
     if ((staff !== null) === (this.#desk !== null)) return;
     this.#desk = staff
-      ? new EditorDesk(staff, new HttpEditorApi(), this.#store, (error) => this.#session.noticed(error))
+      ? new EditorDesk(staff, new HttpEditorApi(), new HttpGapsApi(), this.#store, (error) =>
+          this.#session.noticed(error),
+        )
       : null;
   }
 }

@@ -6,6 +6,9 @@ import { Follow } from "../../shared/observable";
 import type { Preferences } from "../../shared/staff/preferences";
 import type { StaffSession } from "../../shared/staff/session";
 import "../../shared/staff/staff-header";
+import "../gaps/editor-nav";
+import "../gaps/gaps-page";
+import { gapWords } from "../gaps/words";
 import { routeOf, type Route } from "../route";
 import type { EditorDesk } from "../state/desk";
 import { words } from "../words";
@@ -22,7 +25,7 @@ export class EditorPages extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
+        grid-template-rows: auto auto minmax(0, 1fr);
         min-height: 100dvh;
       }
       wl-staff-header {
@@ -73,22 +76,25 @@ export class EditorPages extends LitElement {
         .preferences=${this.preferences}
         application="editor"
       ></wl-staff-header>
-      ${
-        this.route.page === "article" && this.desk.article
-          ? html`
-              <wl-article-page
-                .desk=${this.desk}
-                .article=${this.desk.article}
-                .language=${this.route.language}
-              ></wl-article-page>
-            `
-          : html`<wl-library-page .desk=${this.desk}></wl-library-page>`
-      }
+      <wl-editor-nav .gaps=${this.desk.gaps} page=${this.route.page}></wl-editor-nav>
+      ${this.#page()}
       <wl-leave-dialog></wl-leave-dialog>
     `;
   }
 
+  #page() {
+    const { desk, route } = this;
+    if (route.page === "gaps")
+      return html`<wl-gaps-page .gaps=${desk.gaps} .articles=${desk.api} tab=${route.tab}></wl-gaps-page>`;
+    if (route.page === "library" || !desk.article)
+      return html`<wl-library-page .desk=${desk}></wl-library-page>`;
+    return html`
+      <wl-article-page .desk=${desk} .article=${desk.article} .language=${route.language}></wl-article-page>
+    `;
+  }
+
   #title(): string {
+    if (this.route.page === "gaps") return gapWords.t("document_title");
     if (this.route.page === "library") return words.t("title");
     const mark = this.desk.article?.edited ? "* " : "";
     return `${mark}${this.route.id} – ${words.t("title")}`;
@@ -117,6 +123,8 @@ export class EditorPages extends LitElement {
     this.route = routeOf(location.hash);
     this.desk.open(this.route.page === "article" ? this.route.id : null);
     if (this.route.page === "library") void this.desk.library.load();
+    if (this.route.page === "gaps" || !this.desk.gaps.report) void this.desk.gaps.load();
+    if (this.route.page === "gaps" && this.route.tab === "health") void this.desk.gaps.loadHealth();
   }
 
   readonly #beforeLeaving = (event: BeforeUnloadEvent): void => {

@@ -83,6 +83,11 @@ export class StaffHeader extends LitElement {
           padding-inline: var(--space-2);
         }
       }
+      @media (max-width: 480px) {
+        header {
+          flex-wrap: wrap;
+        }
+      }
     `,
   ];
 
