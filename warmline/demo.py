@@ -1,4 +1,4 @@
-"""The demo shop *Pod Lipą*: orders, articles and staff for an empty installation, and where to look at them."""
+"""The demo shop *Pod Lipą*: what an empty installation is filled with, and where to look at it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from actions.shop.demo import ANNA, PIOTR, ZOFIA, seed_demo
 from escalation.staff import add_staff, known_emails
 from kb_index.articles import list_articles
+from kb_index.demo_questions import load_asked_questions
 from kb_index.imports import import_articles
 from kb_index.standalone import standalone_gate
 from warmline.clock import now
@@ -40,7 +41,7 @@ async def load_demo(settings: Settings) -> dict[str, int]:
     """Fill what is empty; what is there already stays as it is.
 
     Returns:
-        How many orders, articles and members of staff were added.
+        How many orders, articles, asked questions and members of staff were added.
     """
     upgrade(settings.database_url)
     shop, desk = Database(settings.shop_database_url), Database(settings.database_url)
@@ -49,6 +50,7 @@ async def load_demo(settings: Settings) -> dict[str, int]:
         return {
             "orders": orders,
             "articles": await _add_articles(settings, desk),
+            "questions": await load_asked_questions(desk, settings),
             "staff": await _add_missing_staff(desk),
         }
     finally:
