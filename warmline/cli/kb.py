@@ -88,6 +88,30 @@ def export(settings: Settings, folder: Path) -> None:
         click.echo(path)
 
 
+@kb.command()
+@click.option("--days", default=30, show_default=True, help="How many days to look at.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, as the service answers.")
+@click.pass_obj
+def gaps(settings: Settings, days: int, as_json: bool) -> None:
+    """What customers ask that nothing answers, from the running knowledge base."""
+    from kb_index.client import KbClient
+
+    async def ask() -> dict[str, Any]:
+        async with KbClient(settings) as client:
+            return await client.gaps(days)
+
+    found = asyncio.run(ask())
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    click.echo(f"{found['unanswered']} of {found['asked']} questions unanswered in {days} days")
+    for group in found["groups"]:
+        click.echo(f"{group['count']:4} (before: {group['before']})  {group['name']}")
+    for gap in found["gaps"]:
+        golden = gap["golden"]
+        click.echo(f"{gap['status']:>9}  {golden['passing']}/{golden['total']} golden  {gap['name']}")
+
+
 @kb.command("eval")
 @click.option("--articles", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--queries", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
