@@ -88,6 +88,9 @@ export class GapsPage extends LitElement {
         font-size: var(--text-l);
         font-weight: var(--weight-bold);
       }
+      .status {
+        scroll-margin-top: 10rem;
+      }
       .status:empty {
         display: none;
       }
@@ -109,6 +112,7 @@ export class GapsPage extends LitElement {
   @state() private said: { words: string; address: string } | null = null;
 
   @query("wl-act-dialog") private dialog!: ActDialog;
+  @query(".status") private status!: HTMLElement;
 
   constructor() {
     super();
@@ -164,7 +168,7 @@ export class GapsPage extends LitElement {
         </p>
       `;
     return html`
-      <div class="status" role="status">${this.said ? this.#saying(this.said) : nothing}</div>
+      <div class="status" role="status" tabindex="-1">${this.said ? this.#saying(this.said) : nothing}</div>
       <p class="hint" role="status">
         ${
           report
@@ -243,8 +247,12 @@ export class GapsPage extends LitElement {
     `;
   }
 
-  readonly #acted = (event: CustomEvent<{ words: string; address: string }>): void => {
+  /** The card that was acted on is gone, and the keyboard goes where it is said what came of it. */
+  readonly #acted = async (event: CustomEvent<{ words: string; address: string }>): Promise<void> => {
     this.said = event.detail;
+    await this.updateComplete;
+    this.status.focus();
+    this.status.scrollIntoView({ block: "nearest" });
   };
 
   readonly #period = (event: Event): void =>
