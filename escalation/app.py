@@ -13,7 +13,7 @@ from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
 from escalation.hours import OpeningHours
-from escalation.http import agent, demo, editor, help_page, internal, pages, staff, widget
+from escalation.http import agent, demo, editor, help_page, internal, pages, pictures, staff, widget
 from escalation.http.headers import add_headers
 from escalation.knowledge import KnowledgeBase
 from escalation.limits import Limits, RateLimiter
@@ -60,7 +60,7 @@ def create_app(
     app[keys.AVAILABILITY] = Availability(hours or OpeningHours(settings.timezone))
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
-    for module in (widget, staff, agent, editor, help_page, internal, customer_socket, staff_socket):
+    for module in (widget, staff, agent, editor, pictures, help_page, internal, customer_socket, staff_socket):
         app.add_routes(module.routes)
     if settings.demo:
         app.add_routes(demo.routes)

@@ -1,6 +1,6 @@
 """What can go wrong at the desk; see ``warmline.errors`` for the tree these hang on.
 
-BadInput     ── BadFrame, EmptyMessage, TooLong
+BadInput     ── BadFrame, EmptyMessage, TooLong, ArticleTooLarge, PictureTooLarge
 NotAllowed   ── OriginRefused
 NotFound     ── ConversationNotFound, ChoiceNotFound
 Conflict     ── AlreadyOwned, NotOwner, VersionChanged, ConversationClosed, ChoiceOutdated
@@ -32,6 +32,28 @@ class TooLong(BadInput):
 
     def __init__(self, length: int, longest: int) -> None:
         super().__init__(f"The text has {length} characters; at most {longest} are taken.", longest=longest)
+
+
+class ArticleTooLarge(BadInput):
+    """`body` may have at most 100,000 characters; split the article."""
+
+    code = "bad_article"
+
+    def __init__(self) -> None:
+        super().__init__(field="body", problem="too_long")
+
+
+class PictureTooLarge(BadInput):
+    """The picture has more bytes than are taken."""
+
+    code = "bad_picture"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"`picture` may have at most {limit} MB; save it smaller and upload it again.",
+            field="picture",
+            problem="too_large",
+        )
 
 
 class OriginRefused(NotAllowed):

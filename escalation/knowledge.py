@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -50,18 +52,34 @@ class KnowledgeBase:
         Raises:
             KnowledgeUnavailable: kb does not answer, or not in JSON.
         """
-        if self._session is None:
-            raise KnowledgeUnavailable
         headers = {} if actor is None else {"X-Warmline-Actor": actor}
-        try:
-            async with self._session.request(
-                method, f"{self._url}{path}", json=body, params=query or [], headers=headers
-            ) as response:
-                return response.status, await response.json()
-        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
-            raise KnowledgeUnavailable(
-                f"The knowledge base does not answer: {error or type(error).__name__}."
-            ) from error
+        async with self._asked(method, path, json=body, params=query or [], headers=headers) as response:
+            return response.status, await response.json()
+
+    async def upload(self, content: bytes, actor: str) -> tuple[int, Any]:
+        """Pass a picture on.
+
+        Returns:
+            The status and the JSON that kb answered, errors included.
+
+        Raises:
+            KnowledgeUnavailable: kb does not answer, or not in JSON.
+        """
+        async with self._asked("POST", "/pictures", data=content, headers={"X-Warmline-Actor": actor}) as response:
+            return response.status, await response.json()
+
+    async def picture(self, name: str) -> tuple[bytes, str] | None:
+        """A picture's bytes and media type; None when there is none of this name.
+
+        Raises:
+            KnowledgeUnavailable: kb does not answer.
+        """
+        async with self._asked("GET", f"/pictures/{name}") as response:
+            if response.status == 404:
+                return None
+            if response.status != 200:
+                raise KnowledgeUnavailable(f"The knowledge base answered {response.status}.", status=response.status)
+            return await response.read(), response.content_type
 
     async def search(self, query: str, language: str, limit: int = 3) -> list[dict[str, Any]]:
         """The articles nearest to a question, best first.
@@ -74,3 +92,15 @@ class KnowledgeBase:
             raise KnowledgeUnavailable(f"The knowledge base answered {status}.", status=status)
         hits: list[dict[str, Any]] = found["hits"]
         return hits
+
+    @asynccontextmanager
+    async def _asked(self, method: str, path: str, **request: Any) -> AsyncIterator[aiohttp.ClientResponse]:
+        if self._session is None:
+            raise KnowledgeUnavailable
+        try:
+            async with self._session.request(method, f"{self._url}{path}", **request) as response:
+                yield response
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
+            raise KnowledgeUnavailable(
+                f"The knowledge base does not answer: {error or type(error).__name__}."
+            ) from error

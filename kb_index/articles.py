@@ -19,7 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kb_index.content import Content, checked_language, checked_slug
 from kb_index.errors import AlreadyThere, BadArticle, EditedMeanwhile, UnknownArticle
-from kb_index.tables import STATUSES, article_languages, article_versions, articles
+from kb_index.review_notes import ReviewNote, latest_notes
+from kb_index.tables import article_languages, article_versions, articles
 from warmline.clock import now
 
 
@@ -30,10 +31,12 @@ class Edition:
     draft: Content
     draft_revision: int
     published: Content | None  # what customers see
-    status: str  # draft, published, changed (published, with a newer draft) or archived
+    status: str  # draft, review, published, changed (published, with a newer draft) or archived
     version: int | None  # of what is published
+    published_at: datetime | None
     updated_at: datetime
     updated_by: str
+    review: ReviewNote | None = None  # the last step of the reviews there have been
 
     def as_json(self) -> dict[str, Any]:
         """The edition as editors' programs get it."""
@@ -43,8 +46,10 @@ class Edition:
             "published": self.published.as_json() if self.published else None,
             "status": self.status,
             "version": self.version,
+            "published_at": self.published_at.isoformat() if self.published_at else None,
             "updated_at": self.updated_at.isoformat(),
             "updated_by": self.updated_by,
+            "review": self.review.as_json() if self.review else None,
         }
 
 
@@ -128,48 +133,20 @@ async def read_article(connection: AsyncConnection, article_id: str) -> Article:
     article = (await connection.execute(select(articles).where(articles.c.id == article_id))).one_or_none()
     if article is None:
         raise UnknownArticle(article_id)
-    rows = await connection.execute(_editions().where(article_languages.c.article_id == article_id))
-    return Article(article.id, article.category, {row.language: _edition(row) for row in rows})
-
-
-async def list_articles(
-    connection: AsyncConnection, query: str = "", status: str = "", category: str = ""
-) -> list[dict[str, Any]]:
-    """All articles in short, by category and id.
-
-    Args:
-        query: Only those with this in the id or a title.
-        status: Only those with this status in some language.
-        category: Only those of this category.
-
-    Raises:
-        BadArticle: There is no such status.
-    """
-    if status and status not in STATUSES:
-        raise BadArticle("status", "unknown_status", f"`status` must be one of {', '.join(STATUSES)}.")
-    asked = select(articles.c.category, article_languages).join(article_languages)
-    if category:
-        asked = asked.where(articles.c.category == category)
-    rows = await connection.execute(asked.order_by(articles.c.category, articles.c.id, article_languages.c.language))
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        article = found.setdefault(row.article_id, {"id": row.article_id, "category": row.category, "languages": {}})
-        article["languages"][row.language] = {
-            "title": row.draft["title"],
-            "status": status_of(row),
-            "version": row.published_version,
-            "updated_at": row.updated_at.isoformat(),
-        }
-    return [article for article in found.values() if _matches(article, query.casefold(), status)]
+    rows = await connection.execute(editions().where(article_languages.c.article_id == article_id))
+    notes = await latest_notes(connection, article_id)
+    return Article(article.id, article.category, {row.language: _edition(row, notes.get(row.language)) for row in rows})
 
 
 def status_of(row: Row) -> str:
-    """The edition's status: draft, published, changed or archived."""
+    """The edition's status, one of ``STATUSES``."""
     if row.archived:
         return "archived"
-    if row.published_version is None:
-        return "draft"
-    return "published" if row.published_revision == row.draft_revision else "changed"
+    if row.published_version is not None and row.published_revision == row.draft_revision:
+        return "published"
+    if row.review_revision == row.draft_revision:
+        return "review"
+    return "draft" if row.published_version is None else "changed"
 
 
 async def edition_row(connection: AsyncConnection, article_id: str, language: str) -> Row:
@@ -180,7 +157,7 @@ async def edition_row(connection: AsyncConnection, article_id: str, language: st
     """
     row = (
         await connection.execute(
-            _editions().where(article_languages.c.article_id == article_id, article_languages.c.language == language)
+            editions().where(article_languages.c.article_id == article_id, article_languages.c.language == language)
         )
     ).one_or_none()
     if row is None:
@@ -224,9 +201,10 @@ async def _begin_draft(
     return 1
 
 
-def _editions() -> Any:
+def editions() -> Any:
+    """A query of every edition with the ``content`` that is public beside it, and since when it is."""
     version = article_versions
-    return select(article_languages, version.c.content).outerjoin(
+    return select(article_languages, version.c.content, version.c.published_at).outerjoin(
         version,
         and_(
             version.c.article_id == article_languages.c.article_id,
@@ -236,20 +214,15 @@ def _editions() -> Any:
     )
 
 
-def _edition(row: Row) -> Edition:
+def _edition(row: Row, review: ReviewNote | None) -> Edition:
     return Edition(
         draft=Content.from_stored(row.draft),
         draft_revision=row.draft_revision,
         published=Content.from_stored(row.content) if row.content is not None else None,
         status=status_of(row),
         version=row.published_version,
+        published_at=row.published_at,
         updated_at=row.updated_at,
         updated_by=row.updated_by,
-    )
-
-
-def _matches(article: dict[str, Any], query: str, status: str) -> bool:
-    editions = article["languages"].values()
-    return (not status or any(edition["status"] == status for edition in editions)) and (
-        not query or query in article["id"] or any(query in edition["title"].casefold() for edition in editions)
+        review=review,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kb_index.active_markup import active_markup
 from kb_index.errors import BadArticle
 from kb_index.tables import LANGUAGES
 
@@ -52,7 +53,7 @@ class Content:
                 raise BadArticle(str(name), "unknown", f"`{name}` is no field of an article; use {', '.join(FIELDS)}.")
         return cls(
             title=_text(raw, "title", LONGEST_TITLE, one_line=True),
-            body=_text(raw, "body", LONGEST_BODY),
+            body=_body(raw),
             questions=_texts(raw, "questions", MOST_QUESTIONS, LONGEST_QUESTION),
             tags=_texts(raw, "tags", MOST_TAGS, LONGEST_TAG),
             owner=_text(raw, "owner", LONGEST_OWNER, one_line=True, required=False),
@@ -139,6 +140,19 @@ def _text(raw: dict[str, Any], field: str, longest: int, *, one_line: bool = Fal
     if value is None:
         value = ""
     return checked_text(value, field, longest, one_line=one_line, required=required)
+
+
+def _body(raw: dict[str, Any]) -> str:
+    body = _text(raw, "body", LONGEST_BODY)
+    if found := active_markup(body):
+        raise BadArticle(
+            "body",
+            "active_markup",
+            f"`body` must not have `{found}`: links begin with https:, http:, mailto:, tel: or article:, and HTML "
+            "is not interpreted; write it in Markdown, or between backticks to show it as it stands.",
+            found=found,
+        )
+    return body
 
 
 def _texts(raw: dict[str, Any], field: str, most: int, longest: int) -> tuple[str, ...]:

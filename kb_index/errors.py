@@ -3,7 +3,9 @@
 BadArticle             400  a field of an article or a golden question cannot be accepted; ``field`` and
                             ``problem`` say which and why
 ImportRefused          400  a folder was not imported at all; ``problems`` lists every file, line and remedy
+BadPicture             400  what was uploaded is no picture that can be shown; ``problem`` says why
 UnknownArticle         404  no such article, language or version
+UnknownPicture         404  no such picture
 UnknownGolden          404  no such golden question
 UnknownGap             404  no such gap, or no open group with this question
 AlreadyThere           409  an article with this id exists
@@ -15,6 +17,7 @@ PublishedMeanwhile     409  another version is public than the editor saw; ``ver
 NothingBefore          409  there is no earlier version to go back to
 GenerationPassed       409  what is public changed while a release was being checked
 GapTaken               409  someone has acted on these questions already; ``by`` and ``gap_id`` say who
+NotInReview            409  the draft cannot be reviewed, or sent back, as it stands; ``status`` says how that is
 NotReady               503  the index is still being built
 KnowledgeBaseDown      503  the service did not answer the client
 """
@@ -37,6 +40,16 @@ class BadArticle(BadInput):
         super().__init__(message, field=field, problem=problem, **details)
 
 
+class BadPicture(BadInput):
+    """What was uploaded is no picture that can be shown."""
+
+    code = "bad_picture"
+
+    def __init__(self, problem: str, message: str) -> None:
+        self.problem = problem
+        super().__init__(message, field="picture", problem=problem)
+
+
 class ImportRefused(BadInput):
     """Nothing was imported, because some files have mistakes."""
 
@@ -57,6 +70,14 @@ class UnknownArticle(NotFound):
         where = f" in `{language}`" if language else ""
         which = f", version {version}" if version is not None else ""
         super().__init__(f"There is no article `{article_id}`{where}{which}.", article_id=article_id, language=language)
+
+
+class UnknownPicture(NotFound):
+    """There is no such picture."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is no picture `{name}`.", name=name)
 
 
 class AlreadyThere(Conflict):
@@ -166,6 +187,17 @@ class GapTaken(Conflict):
     def __init__(self, gap_id: int, by: str, action: str) -> None:
         self.gap_id = gap_id
         super().__init__(f"{by} has acted on these questions already.", by=by, gap_id=gap_id, action=action)
+
+
+class NotInReview(Conflict):
+    """The draft's status does not allow this step of a review."""
+
+    code = "not_in_review"
+
+    def __init__(self, article_id: str, language: str, status: str, message: str) -> None:
+        self.article_id = article_id
+        self.language = language
+        super().__init__(message, status=status)
 
 
 class NotReady(Unavailable):

@@ -14,6 +14,8 @@ from kb_index.errors import ImportRefused
 from kb_index.front_matter import ArticleFile, BadFile, read_article_file, write_article_file
 from kb_index.golden import list_questions
 from kb_index.golden_file import GOLDEN_FILE, GoldenRow, read_golden, write_golden
+from kb_index.markdown import picture_links
+from kb_index.picture_folder import write_pictures
 from kb_index.tables import articles
 from warmline.database import Database
 
@@ -22,12 +24,12 @@ LARGEST_FILE = 8 * LONGEST_BODY
 
 
 async def export_articles(database: Database, folder: Path) -> list[str]:
-    """Write what is published and the golden questions, and return the paths within the folder.
+    """Write what is published, the pictures it shows and the golden questions, and return the paths within the folder.
 
     One file an article and language, and ``golden.yml`` with the questions that these must answer, or nothing.
     A question that came from an unanswered one does not say so; that number means nothing elsewhere.
     """
-    written, exported = [], set()
+    written, exported, shown = [], set(), set()
     async with database.read() as connection:
         ids = (await connection.execute(select(articles.c.id).order_by(articles.c.id))).scalars().all()
         for article_id in ids:
@@ -37,6 +39,8 @@ async def export_articles(database: Database, folder: Path) -> list[str]:
                     file = ArticleFile(article.id, language, article.category, edition.published)
                     written.append(_write(folder, file.path, write_article_file(file)))
                     exported.add(article.id)
+                    shown.update(picture_links(edition.published.body))
+        written += await write_pictures(connection, folder, shown)
         golden = [
             GoldenRow(one.language, one.text, one.article_id)
             for one in await list_questions(connection)

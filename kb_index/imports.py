@@ -6,7 +6,7 @@ gate like any other release. Files that say what is published already change not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +24,9 @@ from kb_index.gate import Gate
 from kb_index.golden import GoldenQuestion, add_question, change_question, count_questions, list_questions
 from kb_index.golden_check import Report
 from kb_index.golden_file import GOLDEN_FILE, GoldenRow
+from kb_index.picture_folder import read_pictures, require_pictures
+from kb_index.picture_name import PictureName
+from kb_index.pictures import store
 from kb_index.publications import record
 from kb_index.publishing import PublicChange, publish
 from kb_index.releases import Kind, Release
@@ -52,7 +55,8 @@ OpenGate = Callable[[], AbstractAsyncContextManager[Gate]]
 async def import_articles(
     database: Database, folder: Path, actor: str, open_gate: OpenGate, override: str | None = None
 ) -> ImportReport:
-    """Publish every ``*.md`` file of a folder and its subfolders, and keep the questions of its ``golden.yml``.
+    """Publish every ``*.md`` file of a folder and its subfolders, and keep its ``pictures/`` and the
+    questions of its ``golden.yml``.
 
     Args:
         open_gate: Gives the gate; only asked for where there are golden questions.
@@ -62,7 +66,7 @@ async def import_articles(
         ImportRefused: Some files have mistakes; nothing was imported.
         GoldenQuestionsLost: Some questions that were there do worse; nothing was imported.
     """
-    release = FolderImport(read_folder(folder), read_golden_file(folder))
+    release = FolderImport(read_folder(folder), read_golden_file(folder), read_pictures(folder))
     async with database.write() as connection:
         if await count_questions(connection) == 0:
             changes = await release.changes(connection)
@@ -80,8 +84,11 @@ class FolderImport(Release):
 
     kind: ClassVar[Kind] = "import"
 
-    def __init__(self, files: Sequence[ArticleFile], golden: Sequence[GoldenRow]) -> None:
+    def __init__(
+        self, files: Sequence[ArticleFile], golden: Sequence[GoldenRow], pictures: Mapping[PictureName, bytes]
+    ) -> None:
         self._files = files
+        self._pictures = pictures
         self._golden = {row.key: row for row in golden}
         self.report = ImportReport()
 
@@ -101,12 +108,15 @@ class FolderImport(Release):
         return found
 
     async def commit(self, connection: AsyncConnection, actor: str) -> None:
-        """Publish the files and keep the questions.
+        """Publish the files and keep the pictures and questions.
 
         Raises:
-            ImportRefused: A question names an article that is nowhere.
+            ImportRefused: A question names an article, or an article a picture, that is nowhere.
         """
         self.report = ImportReport()
+        for name, content in self._pictures.items():
+            await store(connection, name, content, actor)
+        await require_pictures(connection, self._files)
         for file in self._files:
             await _import(connection, file, actor, self.report)
         known = {(one.language, one.text): one for one in await list_questions(connection)}

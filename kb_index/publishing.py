@@ -126,6 +126,24 @@ async def list_versions(connection: AsyncConnection, article_id: str, language: 
     return [Version(r.version, r.published_at, r.published_by, Content.from_stored(r.content)) for r in rows]
 
 
+async def read_version(connection: AsyncConnection, article_id: str, language: str, version: int) -> Version:
+    """One version that was ever published.
+
+    Raises:
+        UnknownArticle: There is no such edition or version.
+    """
+    kept = article_versions.c
+    rows = await connection.execute(
+        select(article_versions).where(
+            kept.article_id == article_id, kept.language == language, kept.version == version
+        )
+    )
+    row = rows.one_or_none()
+    if row is None:
+        raise UnknownArticle(article_id, language, version)
+    return Version(row.version, row.published_at, row.published_by, Content.from_stored(row.content))
+
+
 async def restore(connection: AsyncConnection, article_id: str, language: str, version: int, actor: str) -> int:
     """Set the draft to an old version and return the draft's new revision; nothing public changes.
 
@@ -133,10 +151,8 @@ async def restore(connection: AsyncConnection, article_id: str, language: str, v
         UnknownArticle: There is no such edition or version.
     """
     row = await edition_row(connection, article_id, language)
-    for old in await list_versions(connection, article_id, language):
-        if old.version == version:
-            return await save_draft(connection, article_id, language, old.content, row.draft_revision, actor)
-    raise UnknownArticle(article_id, language, version)
+    old = await read_version(connection, article_id, language, version)
+    return await save_draft(connection, article_id, language, old.content, row.draft_revision, actor)
 
 
 async def published_article(connection: AsyncConnection, article_id: str, language: str, today: date) -> Version:

@@ -22,11 +22,13 @@ from kb_index.index import Index
 from kb_index.keys import DATABASE, GATE, INDEX, RANKING, SETTINGS
 from kb_index.lemmas import terms
 from kb_index.markdown import article_url, to_html
+from kb_index.picture_calls import routes as picture_routes
 from kb_index.publishing import published_article
 from kb_index.ranking import load_ranking
 from kb_index.search import LONGEST_QUERY, search
 from kb_index.shop_day import today
 from kb_index.tables import LANGUAGES
+from kb_index.teamwork import routes as teamwork_routes
 from kb_index.trying import routes as trying_routes
 from kb_index.vectors import EncoderThread
 from models.encoder import Encoder, load_encoder
@@ -56,7 +58,15 @@ def create_app(settings: Settings, encoder: Encoder | None = None) -> web.Applic
     app[SETTINGS] = settings
     app[RANKING] = load_ranking()
     app.add_routes(routes)
-    for theirs in (editing_routes, golden_routes, trying_routes, gap_routes, asking_routes):
+    for theirs in (
+        editing_routes,
+        teamwork_routes,
+        picture_routes,
+        golden_routes,
+        trying_routes,
+        gap_routes,
+        asking_routes,
+    ):
         app.add_routes(theirs)
     app.cleanup_ctx.append(_database)
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -21,7 +22,8 @@ from warmline.clock import Moment
 from warmline.database import metadata
 
 LANGUAGES = ("pl", "en")
-STATUSES = ("draft", "published", "changed", "archived")
+STATUSES = ("draft", "review", "published", "changed", "archived")
+REVIEW_STEPS = ("asked", "sent_back")
 
 articles = Table(
     "articles",
@@ -42,6 +44,7 @@ article_languages = Table(
     Column("published_version", Integer, comment="what customers see; empty when nothing is public"),
     Column("latest_version", Integer, nullable=False, comment="the highest version ever published; 0 for none"),
     Column("published_revision", Integer, comment="the draft's revision when it was last published"),
+    Column("review_revision", Integer, comment="the draft's revision that waits for a review; a save leaves it behind"),
     Column("archived", Boolean, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("updated_by", String(120), nullable=False),
@@ -64,6 +67,45 @@ article_versions = Table(
         ["article_languages.article_id", "article_languages.language"],
         ondelete="CASCADE",
     ),
+)
+
+article_reviews = Table(
+    "article_reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(80), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("revision", Integer, nullable=False, comment="the draft's revision that was looked at"),
+    Column("step", String(20), nullable=False, comment="asked or sent_back"),
+    Column("note", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", String(120), nullable=False),
+    ForeignKeyConstraint(
+        ["article_id", "language"],
+        ["article_languages.article_id", "article_languages.language"],
+        ondelete="CASCADE",
+    ),
+    Index("ix_article_reviews_article_id_language", "article_id", "language"),
+)
+
+article_presence = Table(
+    "article_presence",
+    metadata,
+    Column("article_id", String(80), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("page", String(40), primary_key=True, comment="one open page of one editor"),
+    Column("editor", String(120), nullable=False),
+    Column("seen_at", Moment, nullable=False, index=True),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("name", String(60), primary_key=True, comment="hash of the content, size and format"),
+    Column("content", LargeBinary, nullable=False),
+    Column("width", Integer, nullable=False, comment="pixels"),
+    Column("height", Integer, nullable=False, comment="pixels"),
+    Column("uploaded_at", Moment, nullable=False),
+    Column("uploaded_by", String(120), nullable=False),
 )
 
 passage_vectors = Table(

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import asyncpg
 from sqlalchemy import MetaData, event
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 NAMING = {
@@ -23,6 +25,10 @@ NAMING = {
 
 metadata = MetaData(naming_convention=NAMING)
 """Every table of the project hangs here; each package declares its own in its ``tables.py``."""
+
+
+UNREACHABLE = (OperationalError, InterfaceError, asyncpg.PostgresError, OSError)
+"""What is raised when the server is gone, starting or refusing, or a SQLite file cannot be used."""
 
 
 class Database:

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from actions.shop.demo import ANNA, PIOTR, ZOFIA, seed_demo
 from escalation.staff import add_staff, known_emails
-from kb_index.articles import list_articles
 from kb_index.demo_questions import load_asked_questions
 from kb_index.imports import import_articles
+from kb_index.library import list_articles
 from kb_index.standalone import standalone_gate
 from warmline.clock import now
 from warmline.database import Database

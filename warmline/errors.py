@@ -8,6 +8,7 @@
     ├── Conflict                   409  the state moved on; the details say to what
     ├── TooMany                    429  a limit was reached; ``retry_after`` says when to return
     └── Unavailable                503  a part of the system does not answer
+        └── DatabaseUnavailable         nor does the database; nothing was changed
 
 Each package's ``errors.py`` subclasses these and keeps its subject. ``warmline.web`` turns them
 into one JSON shape at the edge: ``{"error": {"code", "message", "details"}}``.
@@ -81,3 +82,9 @@ class Unavailable(WarmlineError):
 
     code = "unavailable"
     status = 503
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database cannot be reached and nothing was changed; try again in a moment."""
+
+    code = "database_unavailable"

@@ -8,7 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
-from warmline.errors import BadInput, NotSignedIn, WarmlineError
+from warmline.database import UNREACHABLE
+from warmline.errors import BadInput, DatabaseUnavailable, NotSignedIn, WarmlineError
 from warmline.logs import logger
 
 log = logger(__name__)
@@ -30,6 +31,9 @@ async def errors_as_json(request: web.Request, handler: Any) -> web.StreamRespon
             raise
         body = {"error": {"code": f"http_{error.status}", "message": error.reason, "details": {}}}
         return web.json_response(body, status=error.status)
+    except UNREACHABLE:
+        log.exception("the database did not answer", path=request.path)
+        return web.json_response(DatabaseUnavailable().as_json(), status=DatabaseUnavailable.status)
     except Exception:
         log.exception("request crashed", path=request.path)
         return web.json_response(WarmlineError().as_json(), status=500)

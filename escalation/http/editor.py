@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from escalation import keys
+from escalation.errors import ArticleTooLarge
 from escalation.http.access import require_staff
 from warmline.web import json_body
 
@@ -21,7 +22,10 @@ PATH = r"/api/editor/{path:(?:articles|preview|search|try|golden|gaps)(?:/[A-Za-
 async def pass_on(request: web.Request) -> web.Response:
     """One call to kb with its answer, whatever it is."""
     editor = await require_staff(request, "editor")
-    body = await json_body(request) if request.can_read_body else None
+    try:
+        body = await json_body(request) if request.can_read_body else None
+    except web.HTTPRequestEntityTooLarge:
+        raise ArticleTooLarge from None
     status, answer = await request.app[keys.KNOWLEDGE].call(
         request.method,
         f"/{request.match_info['path']}",

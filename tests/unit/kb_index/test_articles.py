@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from kb_index.articles import create_article, list_articles, read_article, save_draft
+from kb_index.articles import create_article, read_article, save_draft
 from kb_index.content import Content
 from kb_index.errors import AlreadyThere, BadArticle, EditedMeanwhile, UnknownArticle
+from kb_index.library import list_articles
 from tests.unit.kb_index.conftest import content_factory
 from warmline.database import Database
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_index.articles import list_articles, read_article
+from kb_index.articles import read_article
 from kb_index.content import FIELDS, Content
 from kb_index.errors import ImportRefused
 from kb_index.files import export_articles, read_folder
 from kb_index.front_matter import ArticleFile, read_article_file, write_article_file
 from kb_index.imports import ImportReport, import_articles
+from kb_index.library import list_articles
 from kb_index.publishing import current_generation
 from warmline.database import Database
 

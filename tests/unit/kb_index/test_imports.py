@@ -7,12 +7,12 @@ from typing import NoReturn
 
 import pytest
 
-from kb_index.articles import list_articles
 from kb_index.errors import GoldenQuestionsLost, ImportRefused
 from kb_index.files import export_articles, read_golden_file
 from kb_index.gate import Gate
 from kb_index.golden import add_question, list_questions
 from kb_index.imports import ImportReport, import_articles
+from kb_index.library import list_articles
 from kb_index.publications import list_publications
 from kb_index.publishing import archive
 from warmline.database import Database

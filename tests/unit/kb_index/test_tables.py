@@ -1,26 +1,15 @@
 from __future__ import annotations
 
-import importlib
+import asyncio
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from sqlalchemy import inspect
+from sqlalchemy import Table, inspect
 from sqlalchemy.engine import Connection
 
 from kb_index import tables
 from warmline.database import Database, metadata
+from warmline.migrations import upgrade
 
-OURS = (
-    tables.articles,
-    tables.article_languages,
-    tables.article_versions,
-    tables.passage_vectors,
-    tables.golden_questions,
-    tables.publications,
-    tables.kb_state,
-    tables.gaps,
-    tables.asked_questions,
-)
+OURS = [table for table in vars(tables).values() if isinstance(table, Table)]
 
 
 def described(connection: Connection) -> dict[str, object]:
@@ -37,15 +26,10 @@ def described(connection: Connection) -> dict[str, object]:
     }
 
 
-def migrated(connection: Connection) -> None:
-    with Operations.context(MigrationContext.configure(connection)):
-        for name in ("0002_kb", "0004_golden_questions", "0005_publications", "0006_gaps"):
-            importlib.import_module(f"warmline.migrations.versions.{name}").upgrade()
-
-
 async def test_the_migrations_make_the_declared_tables(database: Database) -> None:
     async with database.write() as connection:
         declared = await connection.run_sync(described)
-        await connection.run_sync(lambda sync: metadata.drop_all(sync, tables=OURS))
-        await connection.run_sync(migrated)
+        await connection.run_sync(metadata.drop_all)
+    await asyncio.to_thread(upgrade, database.engine.url.render_as_string(hide_password=False))
+    async with database.read() as connection:
         assert await connection.run_sync(described) == declared
