@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -66,7 +67,7 @@ class _Tags(HTMLParser):
 
 
 def _is_plain(address: str) -> bool:
-    found = SCHEME.match(IGNORED_IN_ADDRESSES.sub("", address).casefold())
+    found = SCHEME.match(IGNORED_IN_ADDRESSES.sub("", unquote(address)).casefold())
     return found is None or found[1] in LINK_SCHEMES
 
 

@@ -93,7 +93,7 @@ def _shortened(lines: Sequence[str], *, is_first: bool, is_last: bool) -> Iterat
 
 def _by_words(old: str, new: str) -> Iterator[Part]:
     before, after = WORDS.findall(old), WORDS.findall(new)
-    matcher = SequenceMatcher(None, before, after)
+    matcher = SequenceMatcher(str.isspace, before, after)
     if max(len(before), len(after)) > MOST_WORDS or matcher.ratio() < ALIKE:
         yield Part("removed", old)
         yield Part("added", new)

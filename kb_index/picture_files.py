@@ -39,9 +39,9 @@ def cleaned(upload: bytes) -> tuple[PictureName, bytes]:
     try:
         with _opened(upload) as image:
             extension = EXTENSIONS[str(image.format)]
-            moves = extension in ANIMATED and getattr(image, "n_frames", 1) > 1
-            _check_size(image, image.n_frames if moves else 1)
-            content, size = _written_moving(image) if moves else _written(image, extension)
+            frames = getattr(image, "n_frames", 1) if extension in ANIMATED else 1
+            _check_size(image, frames)
+            content, size = _written_moving(image) if frames > 1 else _written(image, extension)
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise _no_picture() from error
     return PictureName.of(content, *size, extension), content

@@ -26,6 +26,7 @@ PAGE = Template("""<!doctype html>
 main { max-width: 42rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: break-word; }
 h1 { font-size: 1.75rem; line-height: 1.25; text-wrap: balance; }
 img, table { max-width: 100%; }
+img { height: auto; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid color-mix(in srgb, currentColor 30%, transparent); padding: .4rem .6rem; text-align: start; }
 </style>

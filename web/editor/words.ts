@@ -2,8 +2,8 @@ import { I18n } from "../shared/i18n";
 import type { Language } from "../shared/protocol";
 import en from "./locales/en.json";
 import pl from "./locales/pl.json";
-import type { FieldProblem } from "./state/content";
-import type { EditionProblem } from "./state/edition";
+import type { ContentField, FieldProblem } from "./state/content";
+import type { EditionProblem } from "./state/edition-problem";
 
 export type EditorKey = keyof typeof pl;
 
@@ -22,6 +22,17 @@ export function editionProblemInWords(problem: EditionProblem): string {
   return words.t(`problem_${problem}`);
 }
 
+/** What a comparison or a conflict calls the fields. */
+export const FIELD_NAMES: Record<ContentField, EditorKey> = {
+  title: "article_title",
+  body: "body",
+  questions: "questions",
+  tags: "tags",
+  owner: "owner",
+  valid_from: "valid_from",
+  review_by: "review_by",
+};
+
 /** A number from 0 to 1 as a percentage. */
 export function percent(share: number): string {
   return new Intl.NumberFormat(words.language, { style: "percent" }).format(share);
@@ -33,4 +44,19 @@ export function moment(at: string): string {
     dateStyle: "medium",
     timeStyle: "short",
   }).format(new Date(at));
+}
+
+/** A day written `2026-11-22`, in words. */
+export function day(written: string): string {
+  return new Intl.DateTimeFormat(words.language === "en" ? "en-GB" : "pl", {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  }).format(new Date(`${written}T00:00:00Z`));
+}
+
+/** The day it is here, as `2026-11-22`. */
+export function isoDay(at: Date): string {
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
 }

@@ -31,6 +31,21 @@ describe("safeHtml", () => {
     expect(shown(html)).toBe(safe);
   });
 
+  it("shows the desk's own pictures with their size, and nobody else's", () => {
+    const address = `/help/pictures/${"0a".repeat(16)}-800x600.png`;
+    expect(
+      shown(`<img src="${address}" alt="kod &amp; QR" width="800" height="600" onload="alert(1)">`),
+    ).toBe(`<img loading="lazy" alt="kod &amp; QR" width="800" height="600" src="${address}">`);
+    for (const other of [
+      `https://evil.example${address}`,
+      `//evil.example${address}`,
+      `${address}?to=evil`,
+      "/help/pictures/../x.png",
+      "data:image/png;base64,AA",
+    ])
+      expect(shown(`<img src="${other}">tekst`)).toBe("tekst");
+  });
+
   it("opens links outside the frame and gives them no way back", () => {
     expect(shown('<a href="https://podlipa.example/x?a=1&amp;b=2">x</a>')).toBe(
       '<a href="https://podlipa.example/x?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">x</a>',

@@ -7,7 +7,7 @@
  */
 
 const KEPT = new Set(
-  "A B BLOCKQUOTE BR CODE EM H1 H2 H3 H4 H5 H6 HR I LI OL P PRE S STRONG TABLE TBODY TD TH THEAD TR UL".split(
+  "A B BLOCKQUOTE BR CODE EM H1 H2 H3 H4 H5 H6 HR I IMG LI OL P PRE S STRONG TABLE TBODY TD TH THEAD TR UL".split(
     " ",
   ),
 );
@@ -18,6 +18,9 @@ const DROPPED_WHOLE = new Set(
     " ",
   ),
 );
+
+/** The desk's own pictures; any other would tell its server who reads. */
+const PICTURE = /^\/help\/pictures\/[\w-]+\.(png|jpg|webp|gif)$/;
 
 const LINK_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
@@ -53,8 +56,20 @@ function copyElement(element: Element, to: Node): void {
   if (!KEPT.has(name)) return copyChildren(element, to);
   const copy = document.createElement(name);
   if (copy instanceof HTMLAnchorElement) openOutside(copy, element.getAttribute("href"));
+  if (copy instanceof HTMLImageElement && !showPicture(copy, element)) return;
   copyChildren(element, copy);
   to.appendChild(copy);
+}
+
+function showPicture(picture: HTMLImageElement, from: Element): boolean {
+  const address = from.getAttribute("src") ?? "";
+  if (!PICTURE.test(address)) return false;
+  picture.setAttribute("loading", "lazy");
+  picture.alt = from.getAttribute("alt") ?? "";
+  picture.width = Number(from.getAttribute("width"));
+  picture.height = Number(from.getAttribute("height"));
+  picture.src = address;
+  return true;
 }
 
 function openOutside(link: HTMLAnchorElement, address: string | null): void {

@@ -107,7 +107,17 @@ export interface ArticleContent {
   review_by: string | null;
 }
 
-export type ArticleStatus = "draft" | "published" | "changed" | "archived";
+export type ArticleStatus = "draft" | "review" | "published" | "changed" | "archived";
+
+/** One step of a review. */
+export interface ReviewNote {
+  step: "asked" | "sent_back";
+  /** The draft's revision that was looked at. */
+  revision: number;
+  note: string;
+  at: string;
+  by: string;
+}
 
 export interface ArticleInLanguage {
   draft: ArticleContent;
@@ -115,8 +125,11 @@ export interface ArticleInLanguage {
   published: ArticleContent | null;
   status: ArticleStatus;
   version: number | null;
+  published_at: string | null;
   updated_at: string;
   updated_by: string;
+  /** The last step of the reviews there have been. */
+  review: ReviewNote | null;
 }
 
 export interface Article {
@@ -128,9 +141,16 @@ export interface Article {
 export interface ArticleListing {
   id: string;
   category: string;
-  languages: Partial<
-    Record<Language, { title: string; status: ArticleStatus; version: number | null; updated_at: string }>
-  >;
+  languages: Partial<Record<Language, EditionListing>>;
+}
+
+export interface EditionListing {
+  title: string;
+  status: ArticleStatus;
+  version: number | null;
+  updated_at: string;
+  owner: string;
+  review_by: string | null;
 }
 
 export interface ArticleVersion {
@@ -138,6 +158,41 @@ export interface ArticleVersion {
   published_at: string;
   published_by: string;
   content: ArticleContent;
+}
+
+/** A run of text in a comparison; `skipped` stands for unchanged lines. */
+export type DifferencePart =
+  { kind: "same" | "removed" | "added"; text: string } | { kind: "skipped"; lines: number };
+
+export interface FieldChange {
+  field: keyof ArticleContent;
+  parts: DifferencePart[];
+}
+
+export interface BrokenLink {
+  target: string;
+  problem: "unknown" | "unpublished" | "archived" | "unknown_picture";
+}
+
+export interface ArticleLinks {
+  broken: BrokenLink[];
+  /** The public articles that lead here. */
+  linked_from: { article_id: string; title: string }[];
+}
+
+export interface PresenceAnswer {
+  /** Names of those who have the article open on other pages. */
+  others: string[];
+  drafts: Partial<Record<Language, { revision: number; by: string }>>;
+}
+
+export interface Picture {
+  /** What Markdown calls it: `![alt](picture:name)`. */
+  name: string;
+  url: string;
+  type: string;
+  width: number;
+  height: number;
 }
 
 export interface SearchHit {

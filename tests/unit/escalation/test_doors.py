@@ -25,6 +25,10 @@ PUBLIC = "https://desk.example"
 SHOP = "https://podlipa.example"
 
 
+PICTURE = f"{'0a' * 16}-60x40.gif"
+DISGUISED = f"{'0b' * 16}-60x40.gif"
+
+
 def identity(settings: Any, **claims: Any) -> str:
     body = {"sub": "C-17", "exp": time.time() + 60, "email": "jan@example.com", "name": "Jan", **claims}
     return jwt.encode({name: value for name, value in body.items() if value is not None}, settings.identity_secret)
@@ -117,6 +121,13 @@ async def kb(settings: Any) -> AsyncIterator[dict[str, Any]]:
     asked: list[dict[str, Any]] = []
 
     async def answer(request: web.Request) -> web.Response:
+        if request.path == "/pictures":
+            asked.append({"uploaded": len(await request.read()), "actor": request.headers["X-Warmline-Actor"]})
+            return web.json_response({"picture": {"name": PICTURE}}, status=201)
+        if request.path == f"/pictures/{PICTURE}":
+            return web.Response(body=b"GIF89a", content_type="image/gif")
+        if request.path == f"/pictures/{DISGUISED}":
+            return web.Response(body=b"<script>", content_type="text/html")
         body = await request.json() if request.can_read_body else None
         asked.append(
             {
@@ -131,9 +142,11 @@ async def kb(settings: Any) -> AsyncIterator[dict[str, Any]]:
             return web.json_response({"decision": "answer", "hits": [{**hit, "url": "/help/pl/returns", "score": 0.9}]})
         if (request.method, request.path) == ("GET", "/articles/returns/pl"):
             return web.json_response({"article": {"title": "Zwroty <30 dni>", "html": "<p>30 dni</p>"}})
+        if request.path.startswith("/pictures/"):
+            return web.json_response({"error": {"code": "not_found", "message": "", "details": {}}}, status=404)
         return web.json_response({"error": {"code": "edited_meanwhile", "message": "", "details": {}}}, status=409)
 
-    app = web.Application()
+    app = web.Application(client_max_size=8 * 2**20)
     app.router.add_route("*", "/{path:.*}", answer)
     server = TestServer(app)
     await server.start_server()
@@ -166,6 +179,53 @@ async def test_editors_calls_reach_kb_in_their_name(
         url = URL(f"/api/editor/{path}", encoded=True)
         assert (await desk_with_kb.get(url, headers=headers)).status == 404, path
     assert len(kb["asked"]) == 1
+
+
+async def test_an_article_that_is_too_long_is_refused_with_its_field(
+    desk_with_kb: Any, kb: Any, staff_factory: Any, sign_in: Any
+) -> None:
+    headers = await sign_in(await staff_factory(roles=("editor",)))
+    body = {"revision": 4, "content": {"title": "Zwroty", "body": "x" * 5 * 2**20}}
+    answer = await desk_with_kb.put("/api/editor/articles/returns/pl", json=body, headers=headers)
+    error = (await answer.json())["error"]
+    assert (answer.status, error["code"], error["details"]) == (
+        400,
+        "bad_article",
+        {"field": "body", "problem": "too_long"},
+    )
+    assert kb["asked"] == []
+
+
+async def test_editors_upload_pictures_and_nobody_else(
+    desk_with_kb: Any, kb: Any, staff_factory: Any, sign_in: Any
+) -> None:
+    path, upload = "/api/editor/pictures", bytes(5 * 2**20)
+    assert (await desk_with_kb.post(path, data=upload, headers={"X-Warmline": "1"})).status == 401
+    agent = await sign_in(await staff_factory())
+    assert (await desk_with_kb.post(path, data=upload, headers=agent)).status == 403
+    editor = await sign_in(await staff_factory("Ewa", roles=("editor",)))
+    answer = await desk_with_kb.post(path, data=upload, headers=editor)
+    assert (answer.status, (await answer.json())["picture"]["name"]) == (201, PICTURE)
+    assert kb["asked"] == [{"uploaded": len(upload), "actor": "Ewa"}]
+    refused = await desk_with_kb.post(path, data=upload + b"x", headers=editor)
+    error = (await refused.json())["error"]
+    assert (refused.status, error["code"], error["details"]) == (
+        400,
+        "bad_picture",
+        {"field": "picture", "problem": "too_large"},
+    )
+
+
+async def test_pictures_are_shown_to_everybody_and_kept_for_good(desk_with_kb: Any) -> None:
+    answer = await desk_with_kb.get(f"/help/pictures/{PICTURE}")
+    assert (answer.status, answer.content_type, await answer.read()) == (200, "image/gif", b"GIF89a")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    again = await desk_with_kb.get(f"/help/pictures/{PICTURE}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status == 304
+    for name in (DISGUISED, f"{'0c' * 16}-60x40.gif", "x.svg", f"{'0a' * 16}-60x40.svg"):
+        assert (await desk_with_kb.get(f"/help/pictures/{name}")).status == 404, name
 
 
 async def test_suggestions_answer_the_customers_last_words(

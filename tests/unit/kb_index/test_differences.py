@@ -60,9 +60,8 @@ def test_every_changed_field_is_named_and_no_other() -> None:
             "field": "questions",
             "parts": [
                 {"kind": "same", "text": "money back\n"},
-                {"kind": "removed", "text": "refund"},
-                {"kind": "added", "text": "refunds"},
-                {"kind": "same", "text": "\n"},
+                {"kind": "removed", "text": "refund\n"},
+                {"kind": "added", "text": "refunds\n"},
             ],
         },
         {"field": "valid_from", "parts": [{"kind": "added", "text": "2026-12-01\n"}]},

@@ -1,13 +1,25 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_index.markdown import TAGS, to_html, to_text
+from kb_index.markdown import TAGS, article_links, picture_links, to_html, to_text
+
+NAME = f"{'0a' * 16}-800x600.png"
+IMAGE = defaultdict(
+    lambda: re.compile("never^"),
+    src=re.compile(r"/help/pictures/[0-9a-f]{32}-\d+x\d+\.(png|jpg|webp|gif)"),
+    alt=re.compile(".*", re.DOTALL),
+    width=re.compile(r"\d+"),
+    height=re.compile(r"\d+"),
+    loading=re.compile("lazy"),
+)
+"""What an image may carry."""
 
 
 class Reader(HTMLParser):
@@ -23,6 +35,8 @@ class Reader(HTMLParser):
         if tag not in TAGS:
             self.dangers.append(tag)
         for name, value in attrs:
+            if tag == "img" and IMAGE[name].fullmatch(value or ""):
+                continue
             safe_link = name == "href" and re.match(r"(https?:|mailto:|tel:|/|#|\?|[^:]*$)", value or "", re.I)
             if name not in ("title", "rel", "start") and not safe_link:
                 self.dangers.append(f"{tag} {name}={value}")
@@ -34,6 +48,10 @@ class Reader(HTMLParser):
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
         "![x](http://evil.example/track.gif)",
+        "![x](javascript:alert(1))",
+        "![x](picture:../../etc/passwd)",
+        f"![x](picture:{NAME}?evil)",
+        f'![x" onerror="alert(1)](picture:{NAME} "t\\" onload=alert(1)")',
         "[x](javascript:alert(1))",
         "[x](JaVaScRiPt:alert(1))",
         "[x](java\nscript:alert(1))",
@@ -76,10 +94,33 @@ def test_a_link_to_no_article_leads_nowhere() -> None:
     assert "../" not in to_html("[x](article:../../etc)", "pl")
 
 
+def test_a_picture_is_shown_with_its_size_before_it_is_loaded() -> None:
+    html = to_html(f"![Etykieta & kod](picture:{NAME})", "pl")
+    for part in (f'src="/help/pictures/{NAME}"', 'alt="Etykieta &amp; kod"', 'width="800"', 'height="600"'):
+        assert part in html
+    assert 'loading="lazy"' in html
+
+
+def test_a_picture_from_elsewhere_is_a_link_and_an_unknown_one_its_words() -> None:
+    html = to_html("![our shop](https://shop.example/x.png) ![a label](picture:label.png)", "en")
+    assert "<img" not in html
+    assert '<a href="https://shop.example/x.png" rel="noopener noreferrer">our shop</a> a label' in html
+
+
+def test_links_and_pictures_are_listed_once_in_their_order() -> None:
+    text = f"[b](article:b) ![p](picture:{NAME}) [a](article:a) [b](article:b) `[c](article:c)` ![p](picture:{NAME})"
+    assert article_links(text) == ["b", "a"]
+    assert picture_links(text) == [NAME]
+
+
 def test_tables_lists_and_emphasis_are_kept() -> None:
     html = to_html("# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- **x**\n\n1. ~~y~~", "pl")
     for tag in ("<h1>", "<table>", "<td>1</td>", "<li><strong>x</strong></li>", "<s>y</s>"):
         assert tag in html
+
+
+def test_plain_text_has_the_words_of_a_picture() -> None:
+    assert to_text(f"Kod: ![kod na *etykiecie*](picture:{NAME})") == "Kod: kod na etykiecie"
 
 
 def test_plain_text_has_the_words_and_no_marks() -> None:

@@ -107,7 +107,7 @@ def test_what_moves_goes_on_moving(kind: str) -> None:
     ],
 )
 def test_what_is_no_picture_is_refused_with_a_remedy(upload: bytes, problem: str) -> None:
-    with pytest.raises(BadPicture, match="`picture` .*; (save|make) it") as caught:
+    with pytest.raises(BadPicture, match=r"`picture` .*; (save|make) it") as caught:
         cleaned(upload)
     assert (caught.value.details["field"], caught.value.problem) == ("picture", problem)
 
@@ -122,7 +122,7 @@ def test_a_small_file_that_would_fill_the_memory_is_not_decoded() -> None:
 
 
 def test_many_frames_are_as_heavy_as_many_pixels() -> None:
-    frames = [Image.new("P", (400, 400), shade) for shade in range(180)]
+    frames = [Image.new("RGB", (400, 400), (shade, 0, 0)) for shade in range(180)]
     file = BytesIO()
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
     with pytest.raises(BadPicture, match="million pixels"):

@@ -46,7 +46,8 @@ async def test_another_instance_finds_it_too_and_loses_it_with_the_archive(start
 
 async def test_a_hit_shows_the_article_s_own_words_safely(start: Start, database: Database) -> None:
     body = "Pay by **card** & [cash](article:cash).\n\n<script>alert(1)</script>"
-    await published(database, "payments", content_factory("Paying", body=body, questions=["can i pay by card"]))
+    content = replace(content_factory("Paying", questions=["can i pay by card"]), body=body)
+    await published(database, "payments", content)
     (hit,) = (await (await start()).search("can i pay by card", "en")).hits
     assert hit.passage.startswith("Pay by card & cash.")
     assert '<strong>card</strong> &amp; <a href="/help/en/cash"' in hit.html
@@ -114,6 +115,16 @@ async def test_versions_and_restore_over_http(start: Start) -> None:
         ("GET", "/articles/nothing/en", None, 404, "not_found"),
         ("GET", "/nowhere", None, 404, "http_404"),
         ("POST", "/preview", {"body": "x" * 100_001}, 400, "bad_article"),
+        ("POST", "/articles/nothing/en/review", {"revision": 1}, 404, "not_found"),
+        ("POST", "/articles/nothing/en/send-back", {"revision": 1, "note": "x"}, 404, "not_found"),
+        ("POST", "/articles/nothing/en/review", {"revision": "1"}, 400, "bad_input"),
+        ("GET", "/articles/nothing/en/reviews", None, 404, "not_found"),
+        ("GET", "/articles/nothing/en/links", None, 404, "not_found"),
+        ("POST", "/articles/nothing/en/compare", {"from": "draft", "to": 1}, 404, "not_found"),
+        ("PUT", "/articles/nothing/presence/page-of-anna", None, 404, "not_found"),
+        ("PUT", "/articles/nothing/presence/x", None, 400, "bad_article"),
+        ("GET", "/articles?review=soon", None, 400, "bad_article"),
+        ("GET", "/pictures/none.png", None, 404, "not_found"),
     ],
 )
 async def test_what_cannot_be_done_is_said_in_one_shape(

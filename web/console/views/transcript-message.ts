@@ -96,6 +96,10 @@ export class TranscriptMessage extends LitElement {
         display: inline-block;
         padding-block: var(--space-1);
       }
+      .prose img {
+        max-width: 100%;
+        height: auto;
+      }
       .prose > :first-child {
         margin-top: 0;
       }

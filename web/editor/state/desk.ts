@@ -28,9 +28,15 @@ export class EditorDesk extends Observable {
     this.gaps = new Gaps(gapsApi, onError);
   }
 
+  /** The name of whoever works here. */
+  get editor(): string {
+    return this.staff.name;
+  }
+
   /** Puts an article on the table, or clears it. */
   open(id: string | null): void {
     if (id === (this.article?.id ?? null)) return;
+    this.article?.close();
     const prefix = `warmline.editor.${this.staff.id}.`;
     this.article = id === null ? null : new OpenArticle(id, this.api, this.store, prefix, this.onError);
     void this.article?.load();

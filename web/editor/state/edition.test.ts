@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../shared/http";
 import { MemoryStore } from "../../shared/key-value-store";
 import { Edition } from "./edition";
@@ -172,5 +172,80 @@ describe("restoring", () => {
     expect(edition.content.body).toBe("Dawna treść.");
     expect(edition.edited).toBe(false);
     expect(edition.aside?.body).toBe("Mój tekst.");
+  });
+});
+
+describe("a review", () => {
+  it("is asked for after what has been typed is saved", async () => {
+    const { edition, api } = editionFactory();
+    edition.edit({ body: "Masz 60 dni." });
+    expect(await edition.askReview("Czy 60 to dobrze?")).toBe(true);
+    expect(api.askReview).toHaveBeenCalledExactlyOnceWith("how-to-return", "pl", 5, "Czy 60 to dobrze?");
+    expect(edition.stored?.status).toBe("review");
+  });
+
+  it("ends with a comment, of the draft that was looked at", async () => {
+    const { edition, api } = editionFactory();
+    expect(await edition.sendBack("Jednak 30.")).toBe(true);
+    expect(api.sendBack.mock.calls[0]?.slice(2)).toEqual([4, "Jednak 30."]);
+    expect(edition.stored?.review?.note).toBe("Jednak 30.");
+  });
+
+  it("of a draft that somebody has changed becomes a conflict", async () => {
+    const { edition, saveAs } = editionFactory();
+    saveAs("Piotr", "Tekst Piotra.");
+    expect(await edition.sendBack("Jednak 30.")).toBe(false);
+    expect(edition.conflict?.by).toBe("Piotr");
+  });
+});
+
+describe("a newer draft of somebody else's", () => {
+  it("is shown at once where nothing has been typed", async () => {
+    const { edition, saveAs } = editionFactory();
+    saveAs("Piotr", "Tekst Piotra.");
+    await edition.refresh();
+    expect([edition.content.body, edition.conflict]).toEqual(["Tekst Piotra.", null]);
+  });
+
+  it("is set beside what has been typed", async () => {
+    const { edition, saveAs } = editionFactory();
+    edition.edit({ body: "Mój tekst." });
+    saveAs("Piotr", "Tekst Piotra.");
+    await edition.refresh();
+    expect([edition.content.body, edition.conflict?.by]).toEqual(["Mój tekst.", "Piotr"]);
+  });
+});
+
+describe("while the desk or its database does not answer", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    [new ApiError(0, "offline", ""), "offline"],
+    [new ApiError(503, "database_unavailable", ""), "unavailable"],
+  ])("a save is tried again by itself, with what has been typed since (%o)", async (error, problem) => {
+    const { edition, api, article } = editionFactory();
+    api.save.mockRejectedValueOnce(error).mockRejectedValueOnce(error);
+    edition.edit({ body: "Masz 60 dni." });
+    await edition.save();
+    expect([edition.problem, edition.retrying]).toEqual([problem, true]);
+    edition.edit({ body: "Masz 90 dni." });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect([edition.problem, edition.retrying]).toEqual([problem, true]);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect([edition.problem, edition.retrying, edition.edited]).toEqual([null, false, false]);
+    expect(article().languages.pl?.draft.body).toBe("Masz 90 dni.");
+  });
+
+  it("nothing is tried again that was given up or would be refused again", async () => {
+    const { edition, api } = editionFactory();
+    api.save.mockRejectedValueOnce(new ApiError(0, "offline", ""));
+    edition.edit({ body: "Masz 60 dni." });
+    await edition.save();
+    edition.discard();
+    edition.edit({ title: "" });
+    await edition.save();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(api.save).toHaveBeenCalledOnce();
   });
 });

@@ -1,13 +1,23 @@
 import { ApiError } from "../../shared/http";
 import { Observable } from "../../shared/observable";
 import type { Language } from "../../shared/protocol";
-import type { Article, ArticleContent, ArticleInLanguage, ArticleVersion } from "../../shared/staff-protocol";
+import type {
+  Article,
+  ArticleContent,
+  ArticleInLanguage,
+  ArticleLinks,
+  ArticleVersion,
+  FieldChange,
+  ReviewNote,
+} from "../../shared/staff-protocol";
 import { EMPTY, cleaned, problemsOf, sameContent, type ContentField, type FieldProblem } from "./content";
+import { InvalidContent, passes, problemOf, type EditionProblem } from "./edition-problem";
 import type { EditorApi } from "./editor-api";
+import { Retry } from "./retry";
+import type { ComparedState } from "./team-api";
 import type { TypedText } from "./typed-text";
 
-export type EditionWork = "save" | "publish" | "archive" | "restore";
-export type EditionProblem = "offline" | "invalid" | "failed";
+export type EditionWork = "save" | "publish" | "archive" | "restore" | "ask_review" | "send_back";
 
 /** Somebody else has saved the draft since this editor read it. */
 export interface EditConflict {
@@ -29,7 +39,9 @@ export class Edition extends Observable {
   /** What the last piece of work achieved, for a word to the editor. */
   done: EditionWork | null = null;
   versions: readonly ArticleVersion[] | null = null;
+  reviews: readonly ReviewNote[] = [];
   #revision = 0;
+  readonly #saving = new Retry(() => void this.save());
 
   constructor(
     private readonly articleId: string,
@@ -43,6 +55,15 @@ export class Edition extends Observable {
 
   get edited(): boolean {
     return !sameContent(this.content, this.stored?.draft ?? EMPTY);
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Whether a save that did not reach the desk will be tried again by itself. */
+  get retrying(): boolean {
+    return this.#saving.waiting;
   }
 
   get aside(): ArticleContent | null {
@@ -76,7 +97,29 @@ export class Edition extends Observable {
     this.fieldProblems = {};
     this.problem = null;
     this.recalled = false;
+    this.#saving.stop();
     this.typed.forget();
+    this.changed();
+  }
+
+  /** Leaves the table: nothing is tried any more. */
+  close(): void {
+    this.#saving.stop();
+  }
+
+  /** Looks at what somebody else has saved meanwhile: shows it, or beside what was typed here. */
+  async refresh(): Promise<void> {
+    if (this.working || this.conflict) return;
+    try {
+      const article = await this.api.article(this.articleId);
+      const stored = article.languages[this.language];
+      if (!stored || stored.draft_revision <= this.#revision) return;
+      if (this.edited) this.conflict = { by: stored.updated_by, theirs: stored };
+      else this.open(article);
+    } catch (error) {
+      this.onError(error);
+      this.problem = problemOf(error);
+    }
     this.changed();
   }
 
@@ -90,6 +133,29 @@ export class Edition extends Observable {
       if (this.edited) this.#settle(await this.#put());
       return this.api.publish(this.articleId, this.language, this.#revision);
     });
+  }
+
+  /** Asks somebody to look at what is on the screen, saving it first. */
+  askReview(note: string): Promise<boolean> {
+    return this.#work("ask_review", async () => {
+      if (this.edited) this.#settle(await this.#put());
+      return this.api.askReview(this.articleId, this.language, this.#revision, note);
+    });
+  }
+
+  /** Ends a review with a comment. */
+  sendBack(note: string): Promise<boolean> {
+    return this.#work("send_back", () =>
+      this.api.sendBack(this.articleId, this.language, this.#revision, note),
+    );
+  }
+
+  links(): Promise<ArticleLinks> {
+    return this.api.links(this.articleId, this.language);
+  }
+
+  compare(from: ComparedState, to: ComparedState): Promise<FieldChange[]> {
+    return this.api.compare(this.articleId, this.language, from, to);
   }
 
   archive(): Promise<boolean> {
@@ -113,7 +179,10 @@ export class Edition extends Observable {
       return this.changed();
     }
     try {
-      this.versions = await this.api.versions(this.articleId, this.language);
+      [this.versions, this.reviews] = await Promise.all([
+        this.api.versions(this.articleId, this.language),
+        this.api.reviews(this.articleId, this.language),
+      ]);
     } catch (error) {
       this.onError(error);
       this.problem = problemOf(error);
@@ -172,12 +241,15 @@ export class Edition extends Observable {
     try {
       this.#settle(await ask());
       this.done = work;
+      this.#saving.stop();
     } catch (error) {
       await this.#refused(error);
+      if (work === "save" && passes(this.problem)) this.#saving.later();
+      else this.#saving.stop();
     }
     this.working = null;
     this.changed();
-    if (this.done === "publish" && this.versions) void this.loadVersions();
+    if (this.done && this.done !== "save" && this.versions) void this.loadVersions();
     return this.done === work;
   }
 
@@ -210,14 +282,4 @@ export class Edition extends Observable {
     }
     this.problem = problemOf(error);
   }
-}
-
-/** The content breaks a rule of the knowledge base; the fields say which. */
-class InvalidContent extends Error {}
-
-function problemOf(error: unknown): EditionProblem {
-  if (error instanceof InvalidContent) return "invalid";
-  if (!(error instanceof ApiError)) return "failed";
-  if (error.status === 0) return "offline";
-  return error.status === 400 ? "invalid" : "failed";
 }

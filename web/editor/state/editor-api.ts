@@ -8,11 +8,14 @@ import type {
   ArticleVersion,
   SearchAnswer,
 } from "../../shared/staff-protocol";
+import { HttpTeamApi, type TeamApi } from "./team-api";
 
 export interface Filters {
   query: string;
   status: ArticleStatus | "";
   category: string;
+  /** `due` leaves only the articles past their review date. */
+  review: "due" | "";
 }
 
 export interface NewArticle {
@@ -23,7 +26,7 @@ export interface NewArticle {
 }
 
 /** What the editor asks of the desk; tests give their own. */
-export interface EditorApi {
+export interface EditorApi extends TeamApi {
   list(filters: Filters, signal?: AbortSignal): Promise<ArticleListing[]>;
   create(article: NewArticle): Promise<void>;
   article(id: string): Promise<Article>;
@@ -39,9 +42,9 @@ export interface EditorApi {
 const BASE = "/api/editor/articles";
 
 /** The desk itself, which passes these calls on to the knowledge base. */
-export class HttpEditorApi implements EditorApi {
-  async list({ query, status, category }: Filters, signal?: AbortSignal): Promise<ArticleListing[]> {
-    const asked = new URLSearchParams({ query, status, category });
+export class HttpEditorApi extends HttpTeamApi implements EditorApi {
+  async list({ query, status, category, review }: Filters, signal?: AbortSignal): Promise<ArticleListing[]> {
+    const asked = new URLSearchParams({ query, status, category, review });
     const path = `${BASE}?${asked.toString()}`;
     return (await requestJson<{ articles: ArticleListing[] }>("GET", path, undefined, signal)).articles;
   }

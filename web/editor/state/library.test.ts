@@ -21,7 +21,12 @@ describe("Library", () => {
     await vi.advanceTimersByTimeAsync(300);
     expect(list).toHaveBeenCalledOnce();
     library.narrow({ status: "draft" });
-    expect(list.mock.calls.at(-1)?.[0]).toEqual({ query: "zwr", status: "draft", category: "" });
+    expect(list.mock.calls.at(-1)?.[0]).toEqual({
+      query: "zwr",
+      status: "draft",
+      category: "",
+      review: "",
+    });
   });
 
   it("shows the answer to the last question, whichever comes last", async () => {

@@ -9,7 +9,7 @@ const PAUSE = 250;
 export class Library extends Observable {
   status: "loading" | "ready" | "failed" = "loading";
   articles: readonly ArticleListing[] = [];
-  filters: Filters = { query: "", status: "", category: "" };
+  filters: Filters = { query: "", status: "", category: "", review: "" };
   #categories = new Set<string>();
   #asking: AbortController | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;

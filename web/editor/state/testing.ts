@@ -2,7 +2,7 @@
 
 import { vi, type Mock } from "vitest";
 import { ApiError } from "../../shared/http";
-import type { Article, ArticleContent, ArticleInLanguage } from "../../shared/staff-protocol";
+import type { Article, ArticleContent, ArticleInLanguage, ReviewNote } from "../../shared/staff-protocol";
 import { EMPTY } from "./content";
 import type { EditorApi } from "./editor-api";
 
@@ -17,8 +17,10 @@ export function storedFactory(change: Partial<ArticleInLanguage> = {}): ArticleI
     published: contentFactory(),
     status: "published",
     version: 2,
+    published_at: "2026-11-20T09:00:00Z",
     updated_at: "2026-11-22T15:00:00Z",
     updated_by: "Anna",
+    review: null,
     ...change,
   };
 }
@@ -48,6 +50,11 @@ export function knowledgeFactory(stored: ArticleInLanguage | null = storedFactor
     if (revision !== draft_revision)
       throw new ApiError(409, "edited_meanwhile", "", { by, revision: draft_revision });
   };
+  const reviewed = (step: ReviewNote["step"], note: string): Article => {
+    const review = { step, revision: held!.draft_revision, note, at: "2026-11-22T16:00:00Z", by: "Ewa" };
+    held = { ...held!, status: step === "asked" ? "review" : "changed", review };
+    return article();
+  };
   const api: ApiDouble = {
     list: vi.fn<EditorApi["list"]>().mockResolvedValue([]),
     create: vi.fn<EditorApi["create"]>().mockResolvedValue(undefined),
@@ -68,6 +75,20 @@ export function knowledgeFactory(stored: ArticleInLanguage | null = storedFactor
     versions: vi.fn<EditorApi["versions"]>().mockResolvedValue([]),
     restore: vi.fn<EditorApi["restore"]>(async () => put(contentFactory({ body: "Dawna treść." }), "Ewa")),
     preview: vi.fn<EditorApi["preview"]>(async (body) => `<p>${body}</p>`),
+    askReview: vi.fn<EditorApi["askReview"]>(async (_id, _language, revision, note) => {
+      require(revision);
+      return reviewed("asked", note);
+    }),
+    sendBack: vi.fn<EditorApi["sendBack"]>(async (_id, _language, revision, note) => {
+      require(revision);
+      return reviewed("sent_back", note);
+    }),
+    reviews: vi.fn<EditorApi["reviews"]>().mockResolvedValue([]),
+    compare: vi.fn<EditorApi["compare"]>().mockResolvedValue([]),
+    links: vi.fn<EditorApi["links"]>().mockResolvedValue({ broken: [], linked_from: [] }),
+    stay: vi.fn<EditorApi["stay"]>().mockResolvedValue({ others: [], drafts: {} }),
+    leave: vi.fn<EditorApi["leave"]>(),
+    upload: vi.fn<EditorApi["upload"]>().mockRejectedValue(new ApiError(0, "offline", "")),
     search: vi.fn<EditorApi["search"]>().mockResolvedValue({ decision: "abstain", hits: [], took_ms: 1 }),
   };
   return { api, article, saveAs: (by: string, body: string) => put(contentFactory({ body }), by) };

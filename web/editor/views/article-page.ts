@@ -10,8 +10,9 @@ import { pageStyles } from "../../shared/staff/page-styles";
 import { addressOf } from "../route";
 import type { EditorDesk } from "../state/desk";
 import type { OpenArticle } from "../state/open-article";
-import { LANGUAGES, words } from "../words";
+import { LANGUAGES, moment, words } from "../words";
 import "./edition-form";
+import "./presence-banner";
 import "./side-panel";
 import "./status-badge";
 
@@ -94,6 +95,12 @@ export class ArticlePage extends LitElement {
         .columns.both {
           grid-template-columns: minmax(0, 1fr);
         }
+        .columns.both > :not(:first-child) {
+          display: none;
+        }
+        nav button {
+          display: none;
+        }
       }
     `,
   ];
@@ -124,6 +131,7 @@ export class ArticlePage extends LitElement {
           ${category ? html`<span class="badge">${category}</span>` : nothing}
           ${status === "ready" ? this.#languages() : nothing}
         </div>
+        <wl-presence-banner .article=${this.article} editor=${this.desk.editor}></wl-presence-banner>
         ${status === "ready" ? this.#editions() : this.#notReady(status)}
       </main>
     `;
@@ -162,7 +170,14 @@ export class ArticlePage extends LitElement {
 
   #editions() {
     const form = (language: Language) => html`
-      <wl-edition-form .edition=${this.article.editions[language]} .headed=${this.both}></wl-edition-form>
+      <div class="stack">
+        ${this.article.isBehind(language) ? this.#behind(language) : nothing}
+        <wl-edition-form
+          .api=${this.desk.api}
+          .edition=${this.article.editions[language]}
+          .headed=${this.both}
+        ></wl-edition-form>
+      </div>
     `;
     if (this.both) return html`<div class="columns both">${LANGUAGES.map(form)}</div>`;
     return html`
@@ -170,6 +185,16 @@ export class ArticlePage extends LitElement {
         ${form(this.language)}
         <wl-side-panel .desk=${this.desk} .edition=${this.article.editions[this.language]}></wl-side-panel>
       </div>
+    `;
+  }
+
+  #behind(language: Language) {
+    const other = LANGUAGES.find((one) => one !== language)!;
+    const at = this.article.editions[other].stored!.published_at!;
+    return html`
+      <p class="alert info">
+        ${words.t("other_is_newer", { language: words.t(`language_${other}`), at: moment(at) })}
+      </p>
     `;
   }
 

@@ -40,6 +40,10 @@ export class BodyPreview extends LitElement {
       .prose pre {
         margin: 0 0 var(--space-3);
       }
+      .prose img {
+        max-width: 100%;
+        height: auto;
+      }
       .prose blockquote {
         padding-left: var(--space-3);
         border-left: 3px solid var(--color-line-strong);

@@ -1,23 +1,15 @@
-import { LitElement, css, html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import { differingFields, type ContentField } from "../state/content";
-import type { Edition } from "../state/edition";
-import { words, type EditorKey } from "../words";
-
-const FIELD_NAMES: Record<ContentField, EditorKey> = {
-  title: "article_title",
-  body: "body",
-  questions: "questions",
-  tags: "tags",
-  owner: "owner",
-  valid_from: "valid_from",
-  review_by: "review_by",
-};
+import type { FieldChange } from "../../shared/staff-protocol";
+import { cleaned, differingFields } from "../state/content";
+import type { EditConflict, Edition } from "../state/edition";
+import { FIELD_NAMES, words } from "../words";
+import "./difference-list";
 
 /** Two people have changed the same draft: shows both texts and lets the editor choose. */
 @customElement("wl-conflict-panel")
@@ -57,6 +49,10 @@ export class ConflictPanel extends LitElement {
       dd {
         margin: 0;
       }
+      summary {
+        cursor: pointer;
+        font-size: var(--text-s);
+      }
       textarea {
         min-height: 3.5rem;
         max-height: 16rem;
@@ -68,10 +64,22 @@ export class ConflictPanel extends LitElement {
 
   @property({ attribute: false }) edition!: Edition;
 
+  @state() private changes: readonly FieldChange[] | null = null;
+
+  #compared: EditConflict | null = null;
+
   constructor() {
     super();
     new LocaleController(this, words);
     new Follow(this, () => this.edition);
+  }
+
+  protected override willUpdate(): void {
+    const { conflict } = this.edition;
+    if (conflict === this.#compared) return;
+    this.#compared = conflict;
+    this.changes = null;
+    if (conflict) void this.#compare(conflict);
   }
 
   override render() {
@@ -83,18 +91,29 @@ export class ConflictPanel extends LitElement {
       <section role="alert" aria-labelledby="heading">
         <h3 id="heading">${icon("warning")} ${words.t("conflict", { by })}</h3>
         <p class="hint">${words.t("conflict_lead")}</p>
-        <dl>
-          ${differingFields(content, theirs.draft).map(
-            (field) => html`
-              <div>
-                <dt>${words.t(FIELD_NAMES[field])}</dt>
-                <dd class="texts">
-                  ${this.#text(words.t("mine"), content[field])} ${this.#text(by, theirs.draft[field])}
-                </dd>
-              </div>
-            `,
-          )}
-        </dl>
+        ${
+          this.changes
+            ? html`
+                <p class="label">${words.t("conflict_changes", { by })}</p>
+                <wl-difference-list .changes=${this.changes} lang=${edition.language}></wl-difference-list>
+              `
+            : nothing
+        }
+        <details ?open=${this.changes === null}>
+          <summary>${words.t("both_texts")}</summary>
+          <dl>
+            ${differingFields(content, theirs.draft).map(
+              (field) => html`
+                <div>
+                  <dt>${words.t(FIELD_NAMES[field])}</dt>
+                  <dd class="texts">
+                    ${this.#text(words.t("mine"), content[field])} ${this.#text(by, theirs.draft[field])}
+                  </dd>
+                </div>
+              `,
+            )}
+          </dl>
+        </details>
         <div class="actions">
           <button class="button compact" @click=${() => edition.takeTheirs()}>
             ${words.t("take_theirs", { by })}
@@ -105,6 +124,13 @@ export class ConflictPanel extends LitElement {
         </div>
       </section>
     `;
+  }
+
+  /** Without a comparison, as when the desk cannot be reached, both texts stand open below each other. */
+  async #compare(conflict: EditConflict): Promise<void> {
+    const mine = cleaned(this.edition.content);
+    const changes = await this.edition.compare(conflict.theirs.draft, mine).catch(() => null);
+    if (conflict === this.#compared) this.changes = changes;
   }
 
   #text(whose: string, value: string | readonly string[] | null) {

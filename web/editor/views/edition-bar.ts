@@ -1,11 +1,15 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
 import type { Edition } from "../state/edition";
 import { moment, words } from "../words";
+import "./archive-dialog";
+import type { ArchiveDialog } from "./archive-dialog";
+import "./review-dialog";
+import type { ReviewDialog } from "./review-dialog";
 import "./status-badge";
 
 /** The state of an edition and what can be done with it. */
@@ -43,6 +47,9 @@ export class EditionBar extends LitElement {
 
   @property({ attribute: false }) edition!: Edition;
 
+  @query("wl-review-dialog") private reviewDialog!: ReviewDialog;
+  @query("wl-archive-dialog") private archiveDialog!: ArchiveDialog;
+
   constructor() {
     super();
     new LocaleController(this, words);
@@ -53,6 +60,7 @@ export class EditionBar extends LitElement {
     const { edition } = this;
     const { stored, edited, working, conflict } = edition;
     const busy = working !== null || conflict !== null;
+    const reviewable = edited || stored?.status === "draft" || stored?.status === "changed";
     const publishable = edited || (stored !== null && stored.status !== "published");
     return html`
       <wl-status-badge status=${stored?.status ?? "missing"}></wl-status-badge>
@@ -65,7 +73,7 @@ export class EditionBar extends LitElement {
                   class="button compact danger"
                   title=${words.t("archive_lead")}
                   ?disabled=${busy}
-                  @click=${() => void edition.archive()}
+                  @click=${() => void this.archiveDialog.archive()}
                 >
                   ${words.t("archive")}
                 </button>
@@ -76,6 +84,14 @@ export class EditionBar extends LitElement {
           ${words.t("save")}
         </button>
         <button
+          class="button compact"
+          title=${words.t("ask_review_lead")}
+          ?disabled=${busy || !reviewable}
+          @click=${() => this.reviewDialog.show()}
+        >
+          ${words.t("ask_review")}
+        </button>
+        <button
           class="button compact primary"
           title=${words.t("publish_lead")}
           ?disabled=${busy || !publishable}
@@ -84,6 +100,8 @@ export class EditionBar extends LitElement {
           ${words.t("publish")}
         </button>
       </div>
+      <wl-review-dialog .edition=${edition}></wl-review-dialog>
+      <wl-archive-dialog .edition=${edition}></wl-archive-dialog>
     `;
   }
 

@@ -6,10 +6,14 @@ import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
 import type { ContentField } from "../state/content";
 import type { Edition } from "../state/edition";
+import type { EditorApi } from "../state/editor-api";
 import { editionProblemInWords, fieldProblemInWords, words } from "../words";
+import "./body-field";
 import "./conflict-panel";
 import "./edition-bar";
+import "./link-warnings";
 import "./question-list";
+import "./review-panel";
 import "./tag-field";
 
 /** Everything an article says in one language, ready to be changed. */
@@ -30,11 +34,6 @@ export class EditionForm extends LitElement {
       h2 {
         font-size: var(--text-l);
       }
-      .body {
-        min-height: 24rem;
-        font: var(--text-s) / 1.6 var(--font-mono);
-        resize: vertical;
-      }
       .dates {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
@@ -49,6 +48,7 @@ export class EditionForm extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) api!: EditorApi;
   @property({ attribute: false }) edition!: Edition;
   /** Whether the form must say which language it is in. */
   @property({ type: Boolean }) headed = false;
@@ -61,24 +61,19 @@ export class EditionForm extends LitElement {
 
   override render() {
     const { edition } = this;
-    const { content } = edition;
+    const { content, fieldProblems } = edition;
     return html`
       ${this.headed ? html`<h2>${words.t(`language_${edition.language}`)}</h2>` : nothing}
       <wl-edition-bar .edition=${edition}></wl-edition-bar>
       ${this.#news()} ${this.#line("title", words.t("article_title"))}
-      <div class="field">
-        <label for="body">${words.t("body")}</label>
-        <textarea
-          id="body"
-          class="input body"
-          lang=${edition.language}
-          aria-invalid=${this.#invalid("body")}
-          aria-describedby="body-help"
-          .value=${content.body}
-          @input=${(event: Event) => edition.edit({ body: (event.target as HTMLTextAreaElement).value })}
-        ></textarea>
-        ${this.#help("body", words.t("body_hint"))}
-      </div>
+      <wl-body-field
+        .api=${this.api}
+        .body=${content.body}
+        language=${edition.language}
+        .problem=${fieldProblems.body ? fieldProblemInWords(fieldProblems.body) : ""}
+        @body-changed=${(event: CustomEvent<string>) => edition.edit({ body: event.detail })}
+      ></wl-body-field>
+      <wl-link-warnings .edition=${edition}></wl-link-warnings>
       <wl-question-list
         .questions=${content.questions}
         .language=${edition.language}
@@ -100,9 +95,12 @@ export class EditionForm extends LitElement {
     return html`
       ${
         edition.problem
-          ? html`<p class="alert" role="alert">${editionProblemInWords(edition.problem)}</p>`
+          ? html`<p class="alert" role="alert">
+              ${editionProblemInWords(edition.problem)} ${edition.retrying ? words.t("retrying") : nothing}
+            </p>`
           : nothing
       }
+      <wl-review-panel .edition=${edition}></wl-review-panel>
       ${
         edition.recalled
           ? html`<div class="alert info aside">

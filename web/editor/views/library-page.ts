@@ -8,16 +8,16 @@ import type { Language } from "../../shared/protocol";
 import { staffWords } from "../../shared/staff/i18n";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing, ArticleStatus } from "../../shared/staff-protocol";
+import type { ArticleListing, ArticleStatus, EditionListing } from "../../shared/staff-protocol";
 import { addressOf } from "../route";
 import type { EditorDesk } from "../state/desk";
-import { LANGUAGES, moment, words } from "../words";
+import { LANGUAGES, day, isoDay, moment, words } from "../words";
 import "./new-article-dialog";
 import type { NewArticleDialog } from "./new-article-dialog";
 import "./question-trial";
 import "./status-badge";
 
-const STATUSES: readonly ArticleStatus[] = ["draft", "changed", "published", "archived"];
+const STATUSES: readonly ArticleStatus[] = ["draft", "review", "changed", "published", "archived"];
 
 /** All articles with the state of each language side by side, and a box to try a question in. */
 @customElement("wl-library-page")
@@ -50,6 +50,24 @@ export class LibraryPage extends LitElement {
         grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr);
         gap: var(--space-3);
         margin: var(--space-4) 0;
+      }
+      .due {
+        display: flex;
+        grid-column: 1 / -1;
+        gap: var(--space-2);
+        align-items: center;
+        min-height: 1.75rem;
+        font-weight: var(--weight-normal);
+      }
+      .due input {
+        width: 1.125rem;
+        height: 1.125rem;
+        margin: 0;
+        accent-color: var(--color-accent);
+      }
+      .late {
+        color: var(--color-danger);
+        font-weight: var(--weight-medium);
       }
       .found {
         min-height: 1.5rem;
@@ -209,6 +227,10 @@ export class LibraryPage extends LitElement {
             )}
           </select>
         </div>
+        <label class="due">
+          <input type="checkbox" .checked=${filters.review === "due"} @change=${this.#due} />
+          ${words.t("review_due")}
+        </label>
       </search>
     `;
   }
@@ -269,7 +291,24 @@ export class LibraryPage extends LitElement {
           <wl-status-badge status=${edition.status}></wl-status-badge>
           <time datetime=${edition.updated_at}>${moment(edition.updated_at)}</time>
         </span>
+        ${edition.owner || edition.review_by ? this.#care(edition) : nothing}
       </div>
+    `;
+  }
+
+  #care({ owner, review_by, status }: EditionListing) {
+    const late = review_by !== null && status !== "archived" && review_by < isoDay(new Date());
+    return html`
+      <span class="state">
+        ${owner ? html`<span>${icon("person", 14)} ${owner}</span>` : nothing}
+        ${
+          review_by
+            ? html`<time class=${late ? "late" : nothing} datetime=${review_by}>
+                ${words.t(late ? "review_was_due" : "review_due_on", { day: day(review_by) })}
+              </time>`
+            : nothing
+        }
+      </span>
     `;
   }
 
@@ -278,6 +317,9 @@ export class LibraryPage extends LitElement {
 
   readonly #status = (event: Event): void =>
     this.desk.library.narrow({ status: (event.target as HTMLSelectElement).value as ArticleStatus | "" });
+
+  readonly #due = (event: Event): void =>
+    this.desk.library.narrow({ review: (event.target as HTMLInputElement).checked ? "due" : "" });
 
   readonly #category = (event: Event): void =>
     this.desk.library.narrow({ category: (event.target as HTMLSelectElement).value });

@@ -8,6 +8,7 @@ import { words } from "../words";
 
 const LOOKS: Record<ArticleStatus, string> = {
   draft: "info",
+  review: "accent",
   published: "success",
   changed: "warning",
   archived: "",

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
@@ -9,6 +9,8 @@ import { pageStyles } from "../../shared/staff/page-styles";
 import type { ArticleVersion } from "../../shared/staff-protocol";
 import type { Edition } from "../state/edition";
 import { moment, words } from "../words";
+import "./version-comparison";
+import type { VersionComparison } from "./version-comparison";
 
 /** Every state of the article that was ever public, each of which can become the draft again. */
 @customElement("wl-versions-panel")
@@ -36,22 +38,23 @@ export class VersionsPanel extends LitElement {
         gap: var(--space-2);
         align-items: center;
       }
-      .row .button {
-        margin-left: auto;
+      .row strong {
+        margin-right: auto;
       }
-      pre {
-        margin: var(--space-2) 0 0;
-        font: var(--text-xs) / 1.5 var(--font-mono);
+      h3 {
+        margin: var(--space-5) 0 var(--space-2);
+        font-size: var(--text-m);
+      }
+      .note {
         overflow-wrap: anywhere;
         white-space: pre-wrap;
-      }
-      summary {
-        cursor: pointer;
       }
     `,
   ];
 
   @property({ attribute: false }) edition!: Edition;
+
+  @query("wl-version-comparison") private comparison!: VersionComparison;
 
   constructor() {
     super();
@@ -62,15 +65,26 @@ export class VersionsPanel extends LitElement {
   override render() {
     const { versions } = this.edition;
     if (versions === null) return html`<p class="hint">${staffWords.t("loading")}</p>`;
-    if (versions.length === 0) return html`<p class="hint">${words.t("versions_empty")}</p>`;
     return html`
-      <ol>
-        ${repeat(
-          versions,
-          ({ version }) => version,
-          (version) => html`<li>${this.#version(version)}</li>`,
-        )}
-      </ol>
+      ${
+        versions.length === 0
+          ? html`<p class="hint">${words.t("versions_empty")}</p>`
+          : html`
+              <wl-version-comparison
+                .edition=${this.edition}
+                .versions=${versions.map(({ version }) => version)}
+              ></wl-version-comparison>
+              <h3>${words.t("all_versions")}</h3>
+              <ol>
+                ${repeat(
+                  versions,
+                  ({ version }) => version,
+                  (version) => html`<li>${this.#version(version)}</li>`,
+                )}
+              </ol>
+            `
+      }
+      ${this.#reviews()}
     `;
   }
 
@@ -83,6 +97,13 @@ export class VersionsPanel extends LitElement {
         ${isPublic ? html`<span class="badge success">${words.t("public_now")}</span>` : nothing}
         <button
           class="button compact"
+          aria-label=${words.t("compare_version", { version })}
+          @click=${() => void this.#compare(version)}
+        >
+          ${words.t("compare")}
+        </button>
+        <button
+          class="button compact"
           title=${words.t("restore_lead")}
           aria-label=${words.t("restore_version", { version })}
           ?disabled=${working !== null || conflict !== null}
@@ -92,10 +113,31 @@ export class VersionsPanel extends LitElement {
         </button>
       </div>
       <p class="hint">${words.t("saved_by", { by: published_by, at: moment(published_at) })}</p>
-      <details>
-        <summary>${content.title}</summary>
-        <pre lang=${this.edition.language}>${content.body}</pre>
-      </details>
+      <p lang=${this.edition.language}>${content.title}</p>
+    `;
+  }
+
+  async #compare(version: number): Promise<void> {
+    this.comparison.show(version);
+    await this.comparison.updateComplete;
+    this.comparison.scrollIntoView({ block: "nearest" });
+  }
+
+  #reviews() {
+    const { reviews } = this.edition;
+    if (reviews.length === 0) return nothing;
+    return html`
+      <h3>${words.t("reviews")}</h3>
+      <ol>
+        ${reviews.map(
+          ({ step, by, at, note }) => html`
+            <li>
+              <strong>${words.t(`review_${step}`, { by, at: moment(at) })}</strong>
+              ${note ? html`<p class="note">${note}</p>` : nothing}
+            </li>
+          `,
+        )}
+      </ol>
     `;
   }
 }

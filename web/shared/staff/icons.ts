@@ -23,6 +23,8 @@ const SHAPES = {
   keyboard: svg`<rect x="2.5" y="6" width="19" height="12.5" rx="2"/><path d="M6.5 10h.1M10 10h.1M13.8 10h.1M17.3 10h.1M8 14.500h8"/>`,
   warning: svg`<path d="M12 4 2.8 19.500h18.400Z"/><path d="M12 10v4.500M12 17v.1"/>`,
   trash: svg`<path d="M5 7h14M10 7V4.500h4V7M7 7l.8 12.500h8.400L17 7"/>`,
+  picture: svg`<rect x="3.5" y="5" width="17" height="14" rx="2"/><circle cx="9" cy="10" r="1.6"/><path d="m4 17 5-4 3.5 3 3-2.5 5 4"/>`,
+  link: svg`<path d="M10 14a4 4 0 0 0 6 .4l2.6-2.6a4 4 0 0 0-5.7-5.7L11.7 7.3M14 10a4 4 0 0 0-6-.4l-2.6 2.6a4 4 0 0 0 5.7 5.7l1.2-1.2"/>`,
   chevron: svg`<path d="m8 10 4 4 4-4"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -44,6 +44,10 @@ export class ArticleCard extends LitElement {
       ol {
         padding-inline-start: var(--space-5);
       }
+      img {
+        max-width: 100%;
+        height: auto;
+      }
       table {
         border-collapse: collapse;
         font-size: var(--text-s);

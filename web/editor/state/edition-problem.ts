@@ -1,0 +1,20 @@
+import { ApiError } from "../../shared/http";
+
+export type EditionProblem = "offline" | "unavailable" | "invalid" | "outdated" | "failed";
+
+/** The content breaks a rule of the knowledge base; the fields say which. */
+export class InvalidContent extends Error {}
+
+export function problemOf(error: unknown): EditionProblem {
+  if (error instanceof InvalidContent) return "invalid";
+  if (!(error instanceof ApiError)) return "failed";
+  if (error.status === 0) return "offline";
+  if (error.status === 503) return "unavailable";
+  if (error.status === 409) return "outdated";
+  return error.status === 400 ? "invalid" : "failed";
+}
+
+/** Whether the same may work in a moment. */
+export function passes(problem: EditionProblem | null): boolean {
+  return problem === "offline" || problem === "unavailable";
+}
