@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.async_api import FrameLocator, Locator, Page, expect
+import re
+
+from playwright.async_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from tests.browser.wording import wording
 from warmline.demo import Member
@@ -185,6 +187,25 @@ class Editor(StaffPage):
         await self.body.fill(body)
         await self.page.get_by_role("button", name=self.words("publish"), exact=True).click()
         await expect(self.page.get_by_role("status").filter(has_text=self.words("done_publish"))).to_be_visible()
+
+    async def ask_for_review(self, body: str, note: str) -> None:
+        """Replace the text and give it to somebody to look at."""
+        await self.body.fill(body)
+        await self.page.get_by_role("button", name=self.words("ask_review"), exact=True).click()
+        dialog = self.page.get_by_role("dialog", name=self.words("ask_review"))
+        await dialog.get_by_role("textbox", name=self.words("review_note")).fill(note)
+        await dialog.get_by_role("button", name=self.words("ask_review")).click()
+        await expect(self.page.get_by_role("status").filter(has_text=self.words("done_ask_review"))).to_be_visible()
+
+    async def put_in_picture(self, file: FilePayload, alt: str) -> None:
+        """Upload a picture into the text."""
+        async with self.page.expect_file_chooser() as chooser:
+            await self.page.get_by_role("button", name=self.words("picture"), exact=True).click()
+        await (await chooser.value).set_files(file)
+        dialog = self.page.get_by_role("dialog", name=self.words("picture"))
+        await dialog.get_by_role("textbox", name=self.words("picture_alt")).fill(alt)
+        await dialog.get_by_role("button", name=self.words("picture_insert")).click()
+        await expect(self.body).to_have_value(re.compile(r"\]\(picture:[0-9a-f]{32}-"))
 
     @property
     def body(self) -> Locator:

@@ -30,7 +30,7 @@ export class BodyField extends LitElement {
       .head label {
         flex: 1;
       }
-      textarea {
+      textarea.input {
         min-height: 24rem;
         font: var(--text-s) / 1.6 var(--font-mono);
         resize: vertical;
@@ -92,7 +92,7 @@ export class BodyField extends LitElement {
       </div>
       <wl-picture-dialog
         .api=${this.api}
-        @inserted=${(event: CustomEvent<string>) => this.#insert(event.detail)}
+        @inserted=${(event: CustomEvent<string>) => this.#insertBlock(event.detail)}
       ></wl-picture-dialog>
       <wl-article-picker
         .api=${this.api}
@@ -110,6 +110,14 @@ export class BodyField extends LitElement {
   #link(article: ArticleListing): void {
     const title = this.#selected() || article.languages[this.language]?.title || article.id;
     this.#insert(`[${title.replace(/[\\[\]]/g, "\\$&")}](article:${article.id})`);
+  }
+
+  /** A picture is a paragraph of its own. */
+  #insertBlock(markdown: string): void {
+    const { value, selectionStart, selectionEnd } = this.text;
+    const [before, after] = [value.slice(0, selectionStart), value.slice(selectionEnd)];
+    const head = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+    this.#insert(`${head}${markdown}${after.startsWith("\n\n") ? "" : "\n\n"}`);
   }
 
   #insert(markdown: string): void {

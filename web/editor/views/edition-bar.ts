@@ -39,6 +39,10 @@ export class EditionBar extends LitElement {
         color: var(--color-ink-soft);
         font-size: var(--text-xs);
       }
+      wl-review-dialog,
+      wl-archive-dialog {
+        display: contents;
+      }
       .actions {
         margin-left: auto;
       }

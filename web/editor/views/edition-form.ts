@@ -66,14 +66,16 @@ export class EditionForm extends LitElement {
       ${this.headed ? html`<h2>${words.t(`language_${edition.language}`)}</h2>` : nothing}
       <wl-edition-bar .edition=${edition}></wl-edition-bar>
       ${this.#news()} ${this.#line("title", words.t("article_title"))}
-      <wl-body-field
-        .api=${this.api}
-        .body=${content.body}
-        language=${edition.language}
-        .problem=${fieldProblems.body ? fieldProblemInWords(fieldProblems.body) : ""}
-        @body-changed=${(event: CustomEvent<string>) => edition.edit({ body: event.detail })}
-      ></wl-body-field>
-      <wl-link-warnings .edition=${edition}></wl-link-warnings>
+      <div>
+        <wl-body-field
+          .api=${this.api}
+          .body=${content.body}
+          language=${edition.language}
+          .problem=${fieldProblems.body ? fieldProblemInWords(fieldProblems.body) : ""}
+          @body-changed=${(event: CustomEvent<string>) => edition.edit({ body: event.detail })}
+        ></wl-body-field>
+        <wl-link-warnings .edition=${edition}></wl-link-warnings>
+      </div>
       <wl-question-list
         .questions=${content.questions}
         .language=${edition.language}

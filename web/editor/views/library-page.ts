@@ -65,6 +65,11 @@ export class LibraryPage extends LitElement {
         margin: 0;
         accent-color: var(--color-accent);
       }
+      .state span {
+        display: inline-flex;
+        gap: var(--space-1);
+        align-items: center;
+      }
       .late {
         color: var(--color-danger);
         font-weight: var(--weight-medium);

@@ -19,6 +19,7 @@ export class LinkWarnings extends LitElement {
     css`
       .alert {
         display: grid;
+        margin-top: var(--space-3);
         gap: var(--space-1);
       }
       ul {

@@ -14,7 +14,7 @@ export class ReviewDialog extends LitElement {
     baseStyles,
     pageStyles,
     css`
-      textarea {
+      textarea.input {
         min-height: 5rem;
         resize: vertical;
       }

@@ -15,6 +15,9 @@ export class ReviewPanel extends LitElement {
     baseStyles,
     pageStyles,
     css`
+      :host {
+        display: contents;
+      }
       section {
         display: grid;
         gap: var(--space-2);
@@ -34,7 +37,7 @@ export class ReviewPanel extends LitElement {
         display: grid;
         gap: var(--space-2);
       }
-      textarea {
+      textarea.input {
         min-height: 4rem;
         resize: vertical;
       }

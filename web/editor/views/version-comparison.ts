@@ -124,5 +124,5 @@ export class VersionComparison extends LitElement {
 
 function inWords(state: ComparedState): string {
   if (typeof state === "number") return words.t("version", { version: state });
-  return words.t(state === "draft" ? "saved_draft" : "public_now");
+  return words.t(state === "draft" ? "saved_draft" : "published_text");
 }
