@@ -14,7 +14,10 @@ CONTEXT = 2
 """Unchanged lines shown before and after a change."""
 ALIKE = 0.3
 """Below this share of common words a passage was rewritten; word by word it would be confetti."""
-MOST_WORDS = 4_000
+MOST_DAYS = ("valid_from", "review_by")
+"""Fields of which a part says nothing."""
+
+WORDS = 4_000
 MOST_LINES = 3_000
 """What was changed and is longer is shown whole: comparing takes up to the square of the length, here a second."""
 
@@ -52,14 +55,18 @@ class FieldChange:
 def compare(old: Content, new: Content) -> list[FieldChange]:
     """Every field that changed. Takes up to a second of processor for the longest articles."""
     texts = [(field, _text(old, field), _text(new, field)) for field in FIELDS]
-    return [FieldChange(field, compare_texts(before, after)) for field, before, after in texts if before != after]
+    return [
+        FieldChange(field, _replaced(before, after) if field in DAYS else compare_texts(before, after))
+        for field, before, after in texts
+        if before != after
+    ]
 
 
 def compare_texts(old: str, new: str) -> tuple[Part, ...]:
     """How one text became another, by lines and within changed lines by words."""
     before, after = _lines(old), _lines(new)
     if max(len(before), len(after)) > MOST_LINES:
-        return tuple(_joined([Part("removed", "".join(before)), Part("added", "".join(after))]))
+        return _replaced("".join(before), "".join(after))
     steps = SequenceMatcher(None, before, after).get_opcodes()
     parts: list[Part] = []
     for place, (step, first, last, new_first, new_last) in enumerate(steps):
@@ -68,6 +75,10 @@ def compare_texts(old: str, new: str) -> tuple[Part, ...]:
         else:
             parts += _by_words("".join(before[first:last]), "".join(after[new_first:new_last]))
     return tuple(_joined(parts))
+
+
+def _replaced(old: str, new: str) -> tuple[Part, ...]:
+    return tuple(_joined([Part("removed", old), Part("added", new)]))
 
 
 def _text(content: Content, field: str) -> str:
@@ -95,8 +106,7 @@ def _by_words(old: str, new: str) -> Iterator[Part]:
     before, after = WORDS.findall(old), WORDS.findall(new)
     matcher = SequenceMatcher(str.isspace, before, after)
     if max(len(before), len(after)) > MOST_WORDS or matcher.ratio() < ALIKE:
-        yield Part("removed", old)
-        yield Part("added", new)
+        yield from _replaced(old, new)
         return
     for step, first, last, new_first, new_last in matcher.get_opcodes():
         if step == "equal":

@@ -64,8 +64,8 @@ def test_every_changed_field_is_named_and_no_other() -> None:
                 {"kind": "added", "text": "refunds\n"},
             ],
         },
-        {"field": "valid_from", "parts": [{"kind": "added", "text": "2026-12-01\n"}]},
-        {"field": "review_by", "parts": [{"kind": "removed", "text": "2026-11-22\n"}]},
+        {"field": "valid_from", "parts": [{"kind": "added", "text": "2026-12-01"}]},
+        {"field": "review_by", "parts": [{"kind": "removed", "text": "2026-11-22"}]},
     ]
 
 

@@ -35,6 +35,11 @@ export class BodyField extends LitElement {
         font: var(--text-s) / 1.6 var(--font-mono);
         resize: vertical;
       }
+      @media (max-width: 520px) {
+        .head label {
+          flex-basis: 100%;
+        }
+      }
       .aimed {
         outline: 2px dashed var(--color-accent);
         outline-offset: 2px;

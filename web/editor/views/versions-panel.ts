@@ -41,7 +41,7 @@ export class VersionsPanel extends LitElement {
       .row strong {
         margin-right: auto;
       }
-      h3 {
+      h2 {
         margin: var(--space-5) 0 var(--space-2);
         font-size: var(--text-m);
       }
@@ -74,7 +74,7 @@ export class VersionsPanel extends LitElement {
                 .edition=${this.edition}
                 .versions=${versions.map(({ version }) => version)}
               ></wl-version-comparison>
-              <h3>${words.t("all_versions")}</h3>
+              <h2>${words.t("all_versions")}</h2>
               <ol>
                 ${repeat(
                   versions,
@@ -127,7 +127,7 @@ export class VersionsPanel extends LitElement {
     const { reviews } = this.edition;
     if (reviews.length === 0) return nothing;
     return html`
-      <h3>${words.t("reviews")}</h3>
+      <h2>${words.t("reviews")}</h2>
       <ol>
         ${reviews.map(
           ({ step, by, at, note }) => html`
