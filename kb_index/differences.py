@@ -14,12 +14,12 @@ CONTEXT = 2
 """Unchanged lines shown before and after a change."""
 ALIKE = 0.3
 """Below this share of common words a passage was rewritten; word by word it would be confetti."""
-MOST_DAYS = ("valid_from", "review_by")
-"""Fields of which a part says nothing."""
-
-WORDS = 4_000
+MOST_WORDS = 4_000
 MOST_LINES = 3_000
 """What was changed and is longer is shown whole: comparing takes up to the square of the length, here a second."""
+
+DAYS = ("valid_from", "review_by")
+"""Fields of which a part says nothing."""
 
 WORDS = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
 

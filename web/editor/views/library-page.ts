@@ -4,18 +4,16 @@ import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
-import type { Language } from "../../shared/protocol";
 import { staffWords } from "../../shared/staff/i18n";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing, ArticleStatus, EditionListing } from "../../shared/staff-protocol";
-import { addressOf } from "../route";
+import type { ArticleListing, ArticleStatus } from "../../shared/staff-protocol";
 import type { EditorDesk } from "../state/desk";
-import { LANGUAGES, day, isoDay, moment, words } from "../words";
+import { LANGUAGES, words } from "../words";
+import "./edition-summary";
 import "./new-article-dialog";
 import type { NewArticleDialog } from "./new-article-dialog";
 import "./question-trial";
-import "./status-badge";
 
 const STATUSES: readonly ArticleStatus[] = ["draft", "review", "changed", "published", "archived"];
 
@@ -65,15 +63,6 @@ export class LibraryPage extends LitElement {
         margin: 0;
         accent-color: var(--color-accent);
       }
-      .state span {
-        display: inline-flex;
-        gap: var(--space-1);
-        align-items: center;
-      }
-      .late {
-        color: var(--color-danger);
-        font-weight: var(--weight-medium);
-      }
       .found {
         min-height: 1.5rem;
       }
@@ -110,31 +99,6 @@ export class LibraryPage extends LitElement {
         width: 24%;
       }
       .category {
-        color: var(--color-ink-soft);
-        font-size: var(--text-xs);
-      }
-      .edition {
-        display: grid;
-        gap: var(--space-1);
-        justify-items: start;
-      }
-      .edition a {
-        color: var(--color-ink);
-        font-weight: var(--weight-medium);
-        text-decoration: none;
-      }
-      .edition a:hover {
-        color: var(--color-accent);
-        text-decoration: underline;
-      }
-      .edition a.add {
-        color: var(--color-accent);
-      }
-      .state {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-        align-items: center;
         color: var(--color-ink-soft);
         font-size: var(--text-xs);
       }
@@ -270,50 +234,12 @@ export class LibraryPage extends LitElement {
                   ${article.id}
                   <div class="category">${article.category}</div>
                 </th>
-                ${LANGUAGES.map((language) => html`<td>${this.#edition(article, language)}</td>`)}
+                ${LANGUAGES.map((language) => html`<td><wl-edition-summary .article=${article} language=${language}></wl-edition-summary></td>`)}
               </tr>
             `,
           )}
         </tbody>
       </table>
-    `;
-  }
-
-  #edition(article: ArticleListing, language: Language) {
-    const edition = article.languages[language];
-    const address = addressOf(article.id, language);
-    if (!edition)
-      return html`
-        <div class="edition">
-          <a class="add" href=${address}>${words.t("write_it")}</a>
-          <wl-status-badge status="missing"></wl-status-badge>
-        </div>
-      `;
-    return html`
-      <div class="edition">
-        <a href=${address}>${edition.title}</a>
-        <span class="state">
-          <wl-status-badge status=${edition.status}></wl-status-badge>
-          <time datetime=${edition.updated_at}>${moment(edition.updated_at)}</time>
-        </span>
-        ${edition.owner || edition.review_by ? this.#care(edition) : nothing}
-      </div>
-    `;
-  }
-
-  #care({ owner, review_by, status }: EditionListing) {
-    const late = review_by !== null && status !== "archived" && review_by < isoDay(new Date());
-    return html`
-      <span class="state">
-        ${owner ? html`<span>${icon("person", 14)} ${owner}</span>` : nothing}
-        ${
-          review_by
-            ? html`<time class=${late ? "late" : nothing} datetime=${review_by}>
-                ${words.t(late ? "review_was_due" : "review_due_on", { day: day(review_by) })}
-              </time>`
-            : nothing
-        }
-      </span>
     `;
   }
 
