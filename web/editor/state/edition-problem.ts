@@ -10,7 +10,7 @@ export function problemOf(error: unknown): EditionProblem {
   if (!(error instanceof ApiError)) return "failed";
   if (error.status === 0) return "offline";
   if (error.status === 503) return "unavailable";
-  if (error.status === 409) return "outdated";
+  if (error.code === "not_in_review") return "outdated";
   return error.status === 400 ? "invalid" : "failed";
 }
 
