@@ -86,7 +86,9 @@ export class ActDialog extends LitElement {
     await this.updateComplete;
     this.dialog.showModal();
     if (action === "dismiss") return;
-    this.known = await this.articles.list({ query: "", status: "", category: "" }).catch(() => []);
+    this.known = await this.articles
+      .list({ query: "", status: "", category: "", review: "" })
+      .catch(() => []);
   }
 
   override render() {
