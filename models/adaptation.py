@@ -20,15 +20,15 @@ from sentence_transformers import SentenceTransformer
 from models.artefacts import replacing
 from models.corpora import Pair, read_pairs
 from models.encoder import open_model
-from models.inputs import base_model
+from models.inputs import encoder_source
 from models.typos import mistyped
-from models.vocabulary import add_polish_pieces, fold_polish_letters
+from models.vocabulary import add_polish_pieces, fold_polish_letters, reads_english_pieces
 from warmline.settings import Settings
 
 SEED = 20261122
-EPOCHS = 4
-BATCH = 32
-LEARNING_RATE = 3e-4
+EPOCHS = 2
+BATCH = 64
+LEARNING_RATE = 5e-4
 WARM_UP = 0.1  # share of the steps
 ENGLISH_SHARE = 0.3  # of the English sentences, in each epoch
 MISTYPED = 0.3  # of the sentences, anew in each epoch
@@ -41,42 +41,63 @@ Progress = Callable[[float], None]
 
 
 def train_encoder(settings: Settings, data: Path, key: str, progress: Progress = lambda share: None) -> None:
-    """Adapt the base model on the parallel corpus and keep it as made from ``key``."""
-    student = adapt(read_pairs(data / "parallel"), progress)
+    """Adapt the encoder of the settings on the parallel corpus and keep it as made from ``key``."""
+    student = adapt(encoder_source(settings), read_pairs(data / "parallel"), progress)
     with replacing(settings.trained / "encoder", key) as fresh:
         student.save(str(fresh), create_model_card=False)
 
 
-def adapt(pairs: Sequence[Pair], progress: Progress = lambda share: None) -> SentenceTransformer:
-    """A copy of the base model that understands Polish as it does English."""
+def adapt(source: str, pairs: Sequence[Pair], progress: Progress = lambda share: None) -> SentenceTransformer:
+    """A copy of the model ``source`` (a folder or a name) that understands Polish as it does English."""
     rng = random.Random(SEED)
     torch.manual_seed(SEED)
-    teacher = open_model(str(base_model())).eval()
-    student = open_model(str(base_model()))
-    fold_polish_letters(student)
-    add_polish_pieces(student, [pair.polish for pair in pairs], [pair.english for pair in pairs])
+    teacher, student = open_model(source).eval(), open_model(source)
+    if reads_english_pieces(student):
+        fold_polish_letters(student)
+        add_polish_pieces(student, [pair.polish for pair in pairs], [pair.english for pair in pairs])
     with torch.no_grad():
         target = teacher.encode([pair.english for pair in pairs], convert_to_tensor=True, normalize_embeddings=True)
     texts = [pair.polish for pair in pairs] + [pair.english for pair in pairs]
     batches = [batch for epoch in range(EPOCHS) for batch in _epoch(texts, len(pairs), rng)]
-    optimiser = torch.optim.AdamW(student.parameters(), lr=LEARNING_RATE, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, max_lr=LEARNING_RATE, total_steps=len(batches), pct_start=WARM_UP, anneal_strategy="linear"
-    )
+    optimisers = _optimisers(student)
+    schedules = [
+        torch.optim.lr_scheduler.OneCycleLR(
+            optimiser,
+            max_lr=LEARNING_RATE,
+            total_steps=len(batches),
+            pct_start=WARM_UP,
+            anneal_strategy="linear",
+            cycle_momentum=False,
+        )
+        for optimiser in optimisers
+    ]
     longest = student.max_seq_length
     student.max_seq_length = LONGEST_IN_TRAINING
     student.train()
     for step, batch in enumerate(batches, start=1):
         read = [mistyped(texts[row], rng) if rng.random() < MISTYPED else texts[row] for row in batch]
         loss = _loss(student, read, target[[row % len(pairs) for row in batch]].clone())
-        optimiser.zero_grad()
+        for optimiser in optimisers:
+            optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
+        torch.nn.utils.clip_grad_norm_(optimisers[0].param_groups[0]["params"], 1.0)
+        for optimiser, schedule in zip(optimisers, schedules, strict=True):
+            optimiser.step()
+            schedule.step()
         progress(step / len(batches))
     student.max_seq_length = longest
     return student.eval()
+
+
+def _optimisers(student: SentenceTransformer) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
+    """One for the layers and one for the pieces: of those, half the model, a batch touches only a few."""
+    pieces = student[0].model.get_input_embeddings()
+    pieces.sparse = True
+    layers = [parameter for parameter in student.parameters() if parameter is not pieces.weight]
+    return (
+        torch.optim.AdamW(layers, lr=LEARNING_RATE, weight_decay=0.01, fused=True),
+        torch.optim.SparseAdam([pieces.weight], lr=LEARNING_RATE),
+    )
 
 
 def _epoch(texts: Sequence[str], pairs: int, rng: random.Random) -> list[list[int]]:

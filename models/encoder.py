@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from models.inputs import encoder_fingerprint
+from models.inputs import encoder_fingerprint, encoder_source, is_adapted
 from warmline.settings import Settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -60,11 +60,11 @@ def open_model(source: str) -> SentenceTransformer:
 
 
 def load_encoder(settings: Settings) -> Encoder:
-    """The encoder named by `WARMLINE_ENCODER`, or the adapted default.
+    """The adapted encoder, or the one named by `WARMLINE_ENCODER` as it is.
 
     Raises:
-        NotTrained: The default has not been adapted yet.
+        NotTrained: It has not been adapted yet.
     """
     fingerprint = encoder_fingerprint(settings)
-    source = settings.encoder or str(settings.trained / "encoder")
+    source = str(settings.trained / "encoder") if is_adapted(settings) else encoder_source(settings)
     return Encoder(open_model(source), fingerprint)

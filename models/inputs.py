@@ -23,10 +23,20 @@ def language_key(data: Path) -> str:
     return content_key([data / "nlu", data / "parallel", CODE / "language.py", CODE / "language_training.py"])
 
 
-def encoder_key(data: Path) -> str:
+def is_adapted(settings: Settings) -> bool:
+    """Whether the encoder in use is one that was adapted here: the default, and another where that is asked for."""
+    return not settings.encoder or settings.adapt_encoder
+
+
+def encoder_source(settings: Settings) -> str:
+    """The model that is adapted, or used as it is: a folder or a name."""
+    return settings.encoder or str(base_model())
+
+
+def encoder_key(settings: Settings, data: Path) -> str:
     """Key of the adapted encoder."""
     code = [CODE / name for name in ("adaptation.py", "vocabulary.py", "typos.py")]
-    return content_key([data / "parallel", *code, base_model() / "config.json"])
+    return content_key([data / "parallel", *code], _fingerprint_of(encoder_source(settings)))
 
 
 def mood_key(data: Path, encoder: str) -> str:
@@ -39,12 +49,16 @@ def encoder_fingerprint(settings: Settings) -> str:
     """What tells this encoder's vectors from those of any other.
 
     Raises:
-        NotTrained: The default encoder has not been adapted yet.
+        NotTrained: The encoder is to be adapted and has not been yet.
     """
-    if settings.encoder:
-        folder = Path(settings.encoder)
-        return content_key([folder]) if folder.is_dir() else settings.encoder
+    if not is_adapted(settings):
+        return _fingerprint_of(settings.encoder)
     made_from = key_of(settings.trained / "encoder")
     if made_from is None:
         raise NotTrained(settings.trained / "encoder")
     return made_from
+
+
+def _fingerprint_of(source: str) -> str:
+    folder = Path(source)
+    return content_key([folder]) if folder.is_dir() else source

@@ -2,8 +2,10 @@
 
 The base vocabulary cuts Polish into nearly three pieces a word, mostly syllables that mean nothing. Pieces learnt from
 our own Polish sentences bring that below two: shorter inputs, hence cheaper training and answers, and pieces whose
-vectors can carry a meaning. Pieces that would change how an English sentence is cut are left out, and each new one
-starts as the mean of the pieces it replaces, so the encoder begins where it was.
+vectors can carry a meaning. Pieces that would change how an English sentence is cut are left out. A new piece that
+begins a word starts from the vectors of the English words it translates, as in WECHSEL (Minixhofer, Paischer and
+Rekabsaz, "WECHSEL: Effective initialization of subword embeddings for cross-lingual transfer", NAACL 2022); what is
+left starts as the mean of the pieces it replaces.
 """
 
 from __future__ import annotations
@@ -12,16 +14,28 @@ import json
 from collections.abc import Sequence
 
 import torch
+from scipy.sparse import csr_matrix
 from sentence_transformers import SentenceTransformer
 from tokenizers import Regex, Tokenizer, normalizers, trainers
 from tokenizers.models import WordPiece
 from transformers import PreTrainedTokenizerFast
+
+from models.lexicon import translations
 
 PIECES = 6000
 """Pieces learnt from the Polish sentences, before those are dropped that are known or that English words use."""
 SHORTEST = 3
 """Letters a new piece has at least; shorter ones exist already."""
 CONTINUES = "##"
+
+
+def reads_english_pieces(model: SentenceTransformer) -> bool:
+    """Whether the tokenizer cuts small letters without diacritics into word pieces, as the English BERT's does.
+
+    The tokenizer of a multilingual model knows Polish already and is left alone.
+    """
+    state = json.loads(model.tokenizer.backend_tokenizer.to_str())
+    return state["model"]["type"] == "WordPiece" and bool((state["normalizer"] or {}).get("lowercase"))
 
 
 def fold_polish_letters(model: SentenceTransformer) -> None:
@@ -38,27 +52,38 @@ def fold_polish_letters(model: SentenceTransformer) -> None:
 def add_polish_pieces(model: SentenceTransformer, polish: Sequence[str], english: Sequence[str]) -> list[str]:
     """Teach the tokenizer pieces of the Polish sentences and give each a vector to start from.
 
+    Args:
+        polish: Sentences.
+        english: The same sentences in English.
+
     Returns:
         The new pieces, in the order of their numbers.
     """
-    backend = model.tokenizer.backend_tokenizer
+    backend = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
+    backend.no_padding()
     known = backend.get_vocab()
     learnt = [
         piece
         for piece in sorted(_learnt(backend, polish))
         if piece not in known and len(piece.removeprefix(CONTINUES)) >= SHORTEST
     ]
-    in_english = {token for cut in _with(backend, learnt).encode_batch(list(english)) for token in cut.tokens}
-    pieces = [piece for piece in learnt if piece not in in_english]
+    pieces = _unused(backend, learnt, english)
     parts = [_parts(backend, piece) for piece in pieces]
+    extended = _with(backend, pieces)
+    lexicon = _lexicon(extended, polish, english)
     transformer = model[0].model
     with torch.no_grad():
         old = transformer.get_input_embeddings().weight.clone()
         transformer.resize_token_embeddings(len(known) + len(pieces), mean_resizing=False)
         new = transformer.get_input_embeddings().weight
-        for number, ids in enumerate(parts, start=len(known)):
-            new[number] = old[ids].mean(0)
-    _use(model, _with(backend, pieces))
+        for number, (piece, ids) in enumerate(zip(pieces, parts, strict=True), start=len(known)):
+            meant = lexicon[number]
+            if meant.nnz and not piece.startswith(CONTINUES):
+                shares = torch.tensor(meant.data / meant.data.sum(), dtype=old.dtype)
+                new[number] = shares @ old[meant.indices]
+            else:
+                new[number] = old[ids].mean(0)
+    _use(model, extended)
     return pieces
 
 
@@ -78,12 +103,28 @@ def _learnt(backend: Tokenizer, sentences: Sequence[str]) -> list[str]:
     return list(learner.get_vocab())
 
 
+def _unused(backend: Tokenizer, pieces: list[str], sentences: Sequence[str]) -> list[str]:
+    """The pieces that change no sentence; a longer one taken away may bring a shorter one in."""
+    used = {token for cut in _with(backend, pieces).encode_batch(list(sentences)) for token in cut.tokens}
+    left = [piece for piece in pieces if piece not in used]
+    return left if len(left) == len(pieces) else _unused(backend, left, sentences)
+
+
 def _parts(backend: Tokenizer, piece: str) -> list[int]:
     """Numbers of the old pieces that a new one replaces."""
     if not piece.startswith(CONTINUES):
         return list(backend.encode(piece, add_special_tokens=False).ids)
     # A letter before it makes the tokenizer cut the rest as the middle of a word; whatever takes the letter is dropped.
     return list(backend.encode("q" + piece.removeprefix(CONTINUES), add_special_tokens=False).ids[1:])
+
+
+def _lexicon(backend: Tokenizer, polish: Sequence[str], english: Sequence[str]) -> csr_matrix:
+    """Which old pieces each piece stands for in the other language."""
+    foreign, own = (
+        [cut.ids for cut in backend.encode_batch(list(sentences), add_special_tokens=False)]
+        for sentences in (polish, english)
+    )
+    return translations(foreign, own, (backend.get_vocab_size(), backend.get_vocab_size()))
 
 
 def _with(backend: Tokenizer, pieces: Sequence[str]) -> Tokenizer:

@@ -56,6 +56,7 @@ class Settings:
     )
     timezone: str = setting("Europe/Warsaw", "Time zone of opening hours and reports.")
     encoder: str = setting("", "Another sentence-transformers model or folder; empty means the adapted default.")
+    adapt_encoder: bool = setting(False, "Adapt the encoder named by `WARMLINE_ENCODER` too; else it is used as it is.")
     trained: Path = setting(ROOT / "models" / "trained", "Folder of trained models.")
     escalation_rules: Path = setting(ROOT / "bot" / "escalation.yml", "The file of hand-over rules and thresholds.")
     turn_timeout: float = setting(20.0, "Seconds the bot may take for a turn before a person gets the case.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.artefacts import content_key, key_of, replacing
-from models.inputs import encoder_fingerprint, encoder_key, language_key, mood_key
+from models.inputs import encoder_fingerprint, encoder_key, is_adapted, language_key, mood_key
 from warmline.settings import ROOT, Settings
 
 DATA = ROOT / "nlu_data"
@@ -93,8 +93,8 @@ def _dialogue(settings: Settings, key: str, progress: Callable[[float], None]) -
 
 
 def _adapted_key(settings: Settings) -> str:
-    """With an encoder of the operator's own, nothing is adapted: whatever is there is up to date."""
-    return (key_of(settings.trained / "encoder") or "") if settings.encoder else encoder_key(DATA)
+    """Where an encoder is used as it is, nothing is adapted: whatever is there is up to date."""
+    return encoder_key(settings, DATA) if is_adapted(settings) else key_of(settings.trained / "encoder") or ""
 
 
 STEPS = {

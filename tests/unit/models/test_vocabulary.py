@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from sentence_transformers import SentenceTransformer
+from tokenizers import normalizers
+from torch.nn.functional import cosine_similarity
 
 from models.inputs import base_model
-from models.vocabulary import add_polish_pieces, fold_polish_letters
+from models.vocabulary import add_polish_pieces, fold_polish_letters, reads_english_pieces
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def test_english_is_read_as_before(folded: SentenceTransformer) -> None:
 
 
 POLISH = ["Kiedy przyjdzie moja przesyłka?", "Moja przesyłka nie przyszła", "Zwracam przesyłkę, która przyszła"] * 2
-ENGLISH = ["When will my parcel arrive?", "My parcel has not arrived", "I am sending back the parcel that arrived"]
+ENGLISH = ["When will my parcel arrive?", "My parcel has not arrived", "I am sending back the parcel that arrived"] * 2
 
 
 def test_polish_words_get_pieces_of_their_own_and_english_ones_keep_theirs() -> None:
@@ -60,11 +62,34 @@ def test_the_pieces_are_the_same_every_time() -> None:
     assert first == second
 
 
-def test_a_new_piece_starts_between_those_it_replaces() -> None:
+def test_a_new_word_starts_near_the_english_one_it_stands_for() -> None:
+    model = SentenceTransformer(str(base_model()), device="cpu")
+    fold_polish_letters(model)
+    before = model[0].model.get_input_embeddings().weight.detach().clone()
+    old = before[pieces(model, "przesyłka")[1:-1]].mean(0)
+    [parcel] = pieces(model, "parcel")[1:-1]
+    add_polish_pieces(model, POLISH, ENGLISH)
+    [new] = pieces(model, "przesyłka")[1:-1]
+    after = model[0].model.get_input_embeddings().weight[new]
+    assert cosine_similarity(after, before[parcel], dim=0) > cosine_similarity(after, old, dim=0)
+
+
+def test_the_middle_of_a_word_starts_between_the_pieces_it_replaces() -> None:
     model = SentenceTransformer(str(base_model()), device="cpu")
     before = model[0].model.get_input_embeddings().weight.detach().clone()
-    old = pieces(model, "przesylka")[1:-1]
-    assert "przesylka" in add_polish_pieces(model, [*POLISH, "przesylka"] * 5, ENGLISH)
-    [new] = pieces(model, "przesylka")[1:-1]
-    after = model[0].model.get_input_embeddings().weight
-    assert after[new].tolist() == pytest.approx(before[old].mean(0).tolist())
+    polish = ["niezapłaconych", "zapłaconych", "rozpłaconych", "upłaconych", "płaconych"] * 3
+    fold_polish_letters(model)
+    new = next(piece for piece in add_polish_pieces(model, polish, ["paid"] * len(polish)) if piece.startswith("##"))
+    old = model.tokenizer.convert_tokens_to_ids(new)
+    plain = SentenceTransformer(str(base_model()), device="cpu")
+    fold_polish_letters(plain)
+    replaced = pieces(plain, "q" + new.removeprefix("##"))[2:-1]
+    after = model[0].model.get_input_embeddings().weight[old]
+    assert after.tolist() == pytest.approx(before[replaced].mean(0).tolist())
+
+
+def test_only_a_tokenizer_of_small_english_letters_is_taught() -> None:
+    model = SentenceTransformer(str(base_model()), device="cpu")
+    assert reads_english_pieces(model)
+    model.tokenizer.backend_tokenizer.normalizer = normalizers.NFKC()
+    assert not reads_english_pieces(model)
