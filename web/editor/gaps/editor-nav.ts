@@ -4,7 +4,8 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
-import { GAPS_ADDRESS, type Route } from "../route";
+import { goldenWords } from "../golden/words";
+import { GAPS_ADDRESS, GOLDEN_ADDRESS, type Route } from "../route";
 import type { Gaps } from "./gaps";
 import { gapWords } from "./words";
 
@@ -56,16 +57,17 @@ export class EditorNav extends LitElement {
   constructor() {
     super();
     new LocaleController(this, gapWords);
+    new LocaleController(this, goldenWords);
     new Follow(this, () => this.gaps);
   }
 
   override render() {
     const { waiting } = this.gaps;
-    const here = this.page === "gaps";
+    const current = (...pages: Route["page"][]) => (pages.includes(this.page) ? "page" : nothing);
     return html`
       <nav aria-label=${gapWords.t("pages")}>
-        <a href="#/" aria-current=${here ? nothing : "page"}>${gapWords.t("articles")}</a>
-        <a href=${GAPS_ADDRESS} aria-current=${here ? "page" : nothing}>
+        <a href="#/" aria-current=${current("library", "article")}>${gapWords.t("articles")}</a>
+        <a href=${GAPS_ADDRESS} aria-current=${current("gaps")}>
           ${gapWords.t("gaps")}
           ${
             waiting > 0
@@ -76,6 +78,7 @@ export class EditorNav extends LitElement {
               : nothing
           }
         </a>
+        <a href=${GOLDEN_ADDRESS} aria-current=${current("golden")}>${goldenWords.t("golden")}</a>
       </nav>
     `;
   }

@@ -3,6 +3,8 @@ import { Observable } from "../../shared/observable";
 import type { Staff } from "../../shared/staff-protocol";
 import { Gaps } from "../gaps/gaps";
 import type { GapsApi } from "../gaps/gaps-api";
+import type { GoldenApi } from "../golden/golden-api";
+import { GoldenList } from "../golden/golden-list";
 import type { EditorApi } from "./editor-api";
 import { Library } from "./library";
 import { OpenArticle } from "./open-article";
@@ -13,16 +15,19 @@ export class EditorDesk extends Observable {
   readonly library: Library;
   readonly trial: Trial;
   readonly gaps: Gaps;
+  readonly golden: GoldenList;
   article: OpenArticle | null = null;
 
   constructor(
     private readonly staff: Staff,
     readonly api: EditorApi,
     gapsApi: GapsApi,
+    readonly goldenApi: GoldenApi,
     private readonly store: KeyValueStore,
     private readonly onError: (error: unknown) => void,
   ) {
     super();
+    this.golden = new GoldenList(goldenApi, onError);
     this.library = new Library(api, onError);
     this.trial = new Trial(api, onError);
     this.gaps = new Gaps(gapsApi, onError);
@@ -40,6 +45,7 @@ export class EditorDesk extends Observable {
     const prefix = `warmline.editor.${this.staff.id}.`;
     this.article = id === null ? null : new OpenArticle(id, this.api, this.store, prefix, this.onError);
     void this.article?.load();
+    if (id !== null) void this.golden.show(id);
     this.changed();
   }
 }

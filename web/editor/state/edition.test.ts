@@ -99,7 +99,7 @@ describe("publishing", () => {
     const { edition, api } = editionFactory();
     edition.edit({ body: "Masz 60 dni." });
     expect(await edition.publish()).toBe(true);
-    expect(api.publish).toHaveBeenCalledExactlyOnceWith("how-to-return", "pl", 5);
+    expect(api.publish).toHaveBeenCalledExactlyOnceWith("how-to-return", "pl", 5, undefined);
     expect(edition.stored).toMatchObject({ status: "published", published: { body: "Masz 60 dni." } });
     expect(edition.edited).toBe(false);
   });

@@ -12,17 +12,25 @@ import type {
 } from "../../shared/staff-protocol";
 import { EMPTY, cleaned, problemsOf, sameContent, type ContentField, type FieldProblem } from "./content";
 import { InvalidContent, passes, problemOf, type EditionProblem } from "./edition-problem";
+import type { GateReport, Released } from "../golden/protocol";
 import type { EditorApi } from "./editor-api";
 import { Retry } from "./retry";
 import type { ComparedState } from "./team-api";
 import type { TypedText } from "./typed-text";
 
-export type EditionWork = "save" | "publish" | "archive" | "restore" | "ask_review" | "send_back";
+export type EditionWork =
+  "save" | "publish" | "archive" | "restore" | "rollback" | "ask_review" | "send_back";
 
 /** Somebody else has saved the draft since this editor read it. */
 export interface EditConflict {
   by: string;
   theirs: ArticleInLanguage;
+}
+
+/** Golden questions would do worse; a reason lets it happen all the same. */
+export interface Loss {
+  work: "publish" | "archive";
+  report: GateReport;
 }
 
 /** One language of an article on the editor's table: the draft the desk has, and what has been typed since. */
@@ -40,11 +48,15 @@ export class Edition extends Observable {
   done: EditionWork | null = null;
   versions: readonly ArticleVersion[] | null = null;
   reviews: readonly ReviewNote[] = [];
+  /** What the gate has held up. */
+  loss: Loss | null = null;
+  /** How the golden questions fared at the last change of what is public. */
+  report: GateReport | null = null;
   #revision = 0;
   readonly #saving = new Retry(() => void this.save());
 
   constructor(
-    private readonly articleId: string,
+    readonly articleId: string,
     readonly language: Language,
     private readonly api: EditorApi,
     private readonly typed: TypedText,
@@ -127,11 +139,11 @@ export class Edition extends Observable {
     return this.#work("save", () => this.#put());
   }
 
-  /** Makes what is on the screen public, saving it first. */
-  publish(): Promise<boolean> {
+  /** Makes what is on the screen public, saving it first; `override` says why in spite of losses. */
+  publish(override?: string): Promise<boolean> {
     return this.#work("publish", async () => {
       if (this.edited) this.#settle(await this.#put());
-      return this.api.publish(this.articleId, this.language, this.#revision);
+      return this.#released(await this.api.publish(this.articleId, this.language, this.#revision, override));
     });
   }
 
@@ -158,8 +170,31 @@ export class Edition extends Observable {
     return this.api.compare(this.articleId, this.language, from, to);
   }
 
-  archive(): Promise<boolean> {
-    return this.#work("archive", () => this.api.archive(this.articleId, this.language));
+  archive(override?: string): Promise<boolean> {
+    return this.#work("archive", async () =>
+      this.#released(await this.api.archive(this.articleId, this.language, override)),
+    );
+  }
+
+  /** Makes the version before the public one public again; what is typed and the draft stay. */
+  rollBack(): Promise<boolean> {
+    const version = this.stored?.version ?? null;
+    return this.#work("rollback", async () =>
+      this.#released(await this.api.rollBack(this.articleId, this.language, version)),
+    );
+  }
+
+  /** Goes on with what the gate held up, for a reason. */
+  insist(reason: string): Promise<boolean> {
+    const work = this.loss?.work;
+    this.giveWay();
+    return work === "archive" ? this.archive(reason) : this.publish(reason);
+  }
+
+  /** Leaves what is public as it is. */
+  giveWay(): void {
+    this.loss = null;
+    this.changed();
   }
 
   /** Sets the draft to an old version; what was typed gives way and is put aside. */
@@ -237,6 +272,7 @@ export class Edition extends Observable {
     this.working = work;
     this.problem = null;
     this.done = null;
+    this.report = null;
     this.changed();
     try {
       this.#settle(await ask());
@@ -261,6 +297,11 @@ export class Edition extends Observable {
     this.typed.forget();
   }
 
+  #released({ article, report }: Released): Article {
+    this.report = report;
+    return article;
+  }
+
   #take(article: Article): void {
     this.stored = article.languages[this.language] ?? null;
     this.#revision = this.stored?.draft_revision ?? 0;
@@ -276,10 +317,20 @@ export class Edition extends Observable {
         return;
       }
     }
+    if (error instanceof ApiError && error.code === "golden_questions_lost") {
+      const work = this.working === "archive" ? "archive" : "publish";
+      this.loss = { work, report: error.details["report"] as GateReport };
+      return;
+    }
     if (error instanceof ApiError && error.code === "bad_article") {
       const field = String(error.details["field"]) as ContentField;
       this.fieldProblems = { ...this.fieldProblems, [field]: String(error.details["problem"]) };
     }
     this.problem = problemOf(error);
   }
+}
+
+/** Tells one state of what customers see of an edition from another. */
+export function publicState({ articleId, language, stored }: Edition): string {
+  return [articleId, language, stored?.version, stored?.status === "archived"].join();
 }

@@ -6,8 +6,8 @@ import type {
   ArticleListing,
   ArticleStatus,
   ArticleVersion,
-  SearchAnswer,
 } from "../../shared/staff-protocol";
+import type { Explanation, Released, TrialAnswer } from "../golden/protocol";
 import { HttpTeamApi, type TeamApi } from "./team-api";
 
 export interface Filters {
@@ -31,12 +31,21 @@ export interface EditorApi extends TeamApi {
   create(article: NewArticle): Promise<void>;
   article(id: string): Promise<Article>;
   save(id: string, language: Language, revision: number, content: ArticleContent): Promise<Article>;
-  publish(id: string, language: Language, revision: number): Promise<Article>;
-  archive(id: string, language: Language): Promise<Article>;
+  publish(id: string, language: Language, revision: number, override?: string): Promise<Released>;
+  archive(id: string, language: Language, override?: string): Promise<Released>;
+  rollBack(id: string, language: Language, version: number | null): Promise<Released>;
   versions(id: string, language: Language): Promise<ArticleVersion[]>;
   restore(id: string, language: Language, version: number): Promise<Article>;
   preview(body: string, language: Language, signal?: AbortSignal): Promise<string>;
-  search(query: string, language: Language, signal?: AbortSignal): Promise<SearchAnswer>;
+  search(query: string, language: Language, signal?: AbortSignal): Promise<Explanation>;
+  tryDraft(query: string, language: Language, draft: TriedDraft, signal?: AbortSignal): Promise<TrialAnswer>;
+}
+
+/** Text that is not public yet, as a question is tried on it. */
+export interface TriedDraft {
+  id: string;
+  language: Language;
+  content: ArticleContent;
 }
 
 const BASE = "/api/editor/articles";
@@ -61,12 +70,16 @@ export class HttpEditorApi extends HttpTeamApi implements EditorApi {
     return articleOf("PUT", pathOf(id, language), { revision, content });
   }
 
-  publish(id: string, language: Language, revision: number): Promise<Article> {
-    return articleOf("POST", `${pathOf(id, language)}/publish`, { revision });
+  publish(id: string, language: Language, revision: number, override?: string): Promise<Released> {
+    return requestJson("POST", `${pathOf(id, language)}/publish`, { revision, override });
   }
 
-  archive(id: string, language: Language): Promise<Article> {
-    return articleOf("POST", `${pathOf(id, language)}/archive`, {});
+  archive(id: string, language: Language, override?: string): Promise<Released> {
+    return requestJson("POST", `${pathOf(id, language)}/archive`, { override });
+  }
+
+  rollBack(id: string, language: Language, version: number | null): Promise<Released> {
+    return requestJson("POST", `${pathOf(id, language)}/rollback`, { version });
   }
 
   async versions(id: string, language: Language): Promise<ArticleVersion[]> {
@@ -83,8 +96,14 @@ export class HttpEditorApi extends HttpTeamApi implements EditorApi {
     return (await requestJson<{ html: string }>("POST", "/api/editor/preview", asked, signal)).html;
   }
 
-  search(query: string, language: Language, signal?: AbortSignal): Promise<SearchAnswer> {
-    return requestJson("POST", "/api/editor/search", { query, language }, signal);
+  search(query: string, language: Language, signal?: AbortSignal): Promise<Explanation> {
+    return requestJson("POST", "/api/editor/search", { query, language, explain: true }, signal);
+  }
+
+  tryDraft(query: string, language: Language, draft: TriedDraft, signal?: AbortSignal): Promise<TrialAnswer> {
+    const { id, language: article_language, content } = draft;
+    const asked = { query, language, article_id: id, article_language, content };
+    return requestJson("POST", "/api/editor/try", asked, signal);
   }
 }
 

@@ -3,6 +3,7 @@
 import { vi, type Mock } from "vitest";
 import { ApiError } from "../../shared/http";
 import type { Article, ArticleContent, ArticleInLanguage, ReviewNote } from "../../shared/staff-protocol";
+import type { Explanation, GateReport } from "../golden/protocol";
 import { EMPTY } from "./content";
 import type { EditorApi } from "./editor-api";
 
@@ -23,6 +24,14 @@ export function storedFactory(change: Partial<ArticleInLanguage> = {}): ArticleI
     review: null,
     ...change,
   };
+}
+
+export function reportFactory(change: Partial<GateReport> = {}): GateReport {
+  return { questions: 3, passing_before: 2, passing_after: 2, better: [], worse: [], ...change };
+}
+
+export function explanationFactory(decision: Explanation["decision"] = "abstain"): Explanation {
+  return { decision, hits: [], thresholds: { answer: 0.5, suggest: 0.25, likely: 0.1 } };
 }
 
 export type ApiDouble = { [Call in keyof EditorApi]: Mock<EditorApi[Call]> };
@@ -66,11 +75,15 @@ export function knowledgeFactory(stored: ArticleInLanguage | null = storedFactor
     publish: vi.fn<EditorApi["publish"]>(async (_id, _language, revision) => {
       require(revision);
       held = { ...held!, published: held!.draft, status: "published", version: (held!.version ?? 0) + 1 };
-      return article();
+      return { article: article(), report: reportFactory() };
     }),
     archive: vi.fn<EditorApi["archive"]>(async () => {
       held = { ...held!, status: "archived" };
-      return article();
+      return { article: article(), report: reportFactory() };
+    }),
+    rollBack: vi.fn<EditorApi["rollBack"]>(async (_id, _language, version) => {
+      held = { ...held!, status: "changed", version: version! - 1 };
+      return { article: article(), report: reportFactory() };
     }),
     versions: vi.fn<EditorApi["versions"]>().mockResolvedValue([]),
     restore: vi.fn<EditorApi["restore"]>(async () => put(contentFactory({ body: "Dawna treść." }), "Ewa")),
@@ -89,7 +102,10 @@ export function knowledgeFactory(stored: ArticleInLanguage | null = storedFactor
     stay: vi.fn<EditorApi["stay"]>().mockResolvedValue({ others: [], drafts: {} }),
     leave: vi.fn<EditorApi["leave"]>(),
     upload: vi.fn<EditorApi["upload"]>().mockRejectedValue(new ApiError(0, "offline", "")),
-    search: vi.fn<EditorApi["search"]>().mockResolvedValue({ decision: "abstain", hits: [], took_ms: 1 }),
+    search: vi.fn<EditorApi["search"]>().mockResolvedValue(explanationFactory()),
+    tryDraft: vi
+      .fn<EditorApi["tryDraft"]>()
+      .mockResolvedValue({ now: explanationFactory(), after: explanationFactory("answer") }),
   };
   return { api, article, saveAs: (by: string, body: string) => put(contentFactory({ body }), by) };
 }

@@ -1,23 +1,23 @@
 import { Observable } from "../../shared/observable";
 import type { Language } from "../../shared/protocol";
-import type { SearchAnswer } from "../../shared/staff-protocol";
-import type { EditorApi } from "./editor-api";
+import type { TrialAnswer } from "../golden/protocol";
+import type { EditorApi, TriedDraft } from "./editor-api";
 
-/** A question tried on what is public now, with what the assistant would make of it. */
+/** A question tried on what is public now and on a draft, with what the assistant would make of it. */
 export class Trial extends Observable {
   busy = false;
   failed = false;
-  answer: SearchAnswer | null = null;
+  answer: TrialAnswer | null = null;
   #asking: AbortController | null = null;
 
   constructor(
-    private readonly api: Pick<EditorApi, "search">,
+    private readonly api: Pick<EditorApi, "search" | "tryDraft">,
     private readonly onError: (error: unknown) => void,
   ) {
     super();
   }
 
-  async ask(query: string, language: Language): Promise<void> {
+  async ask(query: string, language: Language, draft: TriedDraft | null = null): Promise<void> {
     const words = query.trim();
     if (!words) return;
     this.#asking?.abort();
@@ -27,7 +27,9 @@ export class Trial extends Observable {
     this.failed = false;
     this.changed();
     try {
-      const answer = await this.api.search(words, language, asking.signal);
+      const answer = draft
+        ? await this.api.tryDraft(words, language, draft, asking.signal)
+        : { now: await this.api.search(words, language, asking.signal), after: null };
       if (asking.signal.aborted) return;
       this.answer = answer;
     } catch (error) {

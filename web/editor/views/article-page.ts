@@ -115,6 +115,7 @@ export class ArticlePage extends LitElement {
     super();
     new LocaleController(this, words);
     new Follow(this, () => this.article);
+    new Follow(this, () => this.desk.golden);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -176,6 +177,7 @@ export class ArticlePage extends LitElement {
           .api=${this.desk.api}
           .edition=${this.article.editions[language]}
           .headed=${this.both}
+          .checks=${this.desk.golden.total}
         ></wl-edition-form>
       </div>
     `;

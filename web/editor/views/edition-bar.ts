@@ -4,6 +4,7 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
+import { goldenWords } from "../golden/words";
 import type { Edition } from "../state/edition";
 import { moment, words } from "../words";
 import "./archive-dialog";
@@ -50,6 +51,8 @@ export class EditionBar extends LitElement {
   ];
 
   @property({ attribute: false }) edition!: Edition;
+  /** Golden questions that are asked before anything becomes public. */
+  @property({ type: Number }) checks = 0;
 
   @query("wl-review-dialog") private reviewDialog!: ReviewDialog;
   @query("wl-archive-dialog") private archiveDialog!: ArchiveDialog;
@@ -57,6 +60,7 @@ export class EditionBar extends LitElement {
   constructor() {
     super();
     new LocaleController(this, words);
+    new LocaleController(this, goldenWords);
     new Follow(this, () => this.edition);
   }
 
@@ -80,6 +84,20 @@ export class EditionBar extends LitElement {
                   @click=${() => void this.archiveDialog.archive()}
                 >
                   ${words.t("archive")}
+                </button>
+              `
+            : nothing
+        }
+        ${
+          stored && (stored.version ?? 1) > 1
+            ? html`
+                <button
+                  class="button compact"
+                  title=${goldenWords.t("roll_back_lead")}
+                  ?disabled=${busy}
+                  @click=${() => void edition.rollBack()}
+                >
+                  ${goldenWords.t("roll_back")}
                 </button>
               `
             : nothing
@@ -111,6 +129,8 @@ export class EditionBar extends LitElement {
 
   #news(): string {
     const { working, done, edited, stored } = this.edition;
+    if (this.checks > 0 && (working === "publish" || working === "archive" || working === "rollback"))
+      return goldenWords.t("golden_checking", { count: this.checks });
     if (working) return words.t(`working_${working}`);
     if (edited) return words.t("unsaved");
     if (done) return words.t(`done_${done}`);

@@ -5,6 +5,9 @@ import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
 import type { ContentField } from "../state/content";
+import "../golden/gate-dialog";
+import { reportInShort } from "../golden/gate-report";
+import { goldenWords } from "../golden/words";
 import type { Edition } from "../state/edition";
 import type { EditorApi } from "../state/editor-api";
 import { editionProblemInWords, fieldProblemInWords, words } from "../words";
@@ -42,6 +45,18 @@ export class EditionForm extends LitElement {
       .aside {
         align-items: center;
       }
+      .report {
+        padding: var(--space-3) var(--space-4);
+        border: 1px solid var(--color-line);
+        border-radius: var(--radius-s);
+        font-size: var(--text-s);
+      }
+      .report summary {
+        cursor: pointer;
+      }
+      .report wl-gate-report {
+        margin-top: var(--space-3);
+      }
       .aside span {
         flex: 1;
       }
@@ -52,6 +67,8 @@ export class EditionForm extends LitElement {
   @property({ attribute: false }) edition!: Edition;
   /** Whether the form must say which language it is in. */
   @property({ type: Boolean }) headed = false;
+  /** Golden questions that are asked before anything becomes public. */
+  @property({ type: Number }) checks = 0;
 
   constructor() {
     super();
@@ -64,7 +81,8 @@ export class EditionForm extends LitElement {
     const { content, fieldProblems } = edition;
     return html`
       ${this.headed ? html`<h2>${words.t(`language_${edition.language}`)}</h2>` : nothing}
-      <wl-edition-bar .edition=${edition}></wl-edition-bar>
+      <wl-edition-bar .edition=${edition} checks=${this.checks}></wl-edition-bar>
+      <wl-gate-dialog .edition=${edition}></wl-gate-dialog>
       ${this.#news()} ${this.#line("title", words.t("article_title"))}
       <div>
         <wl-body-field
@@ -103,6 +121,16 @@ export class EditionForm extends LitElement {
           : nothing
       }
       <wl-review-panel .edition=${edition}></wl-review-panel>
+      ${
+        edition.report && edition.report.questions > 0
+          ? html`
+              <details class="report">
+                <summary role="status">${goldenWords.t("report")}: ${reportInShort(edition.report)}</summary>
+                <wl-gate-report .report=${edition.report}></wl-gate-report>
+              </details>
+            `
+          : nothing
+      }
       ${
         edition.recalled
           ? html`<div class="alert info aside">

@@ -6,6 +6,8 @@ import "../../shared/staff/gate";
 import { staffWords } from "../../shared/staff/i18n";
 import { Preferences } from "../../shared/staff/preferences";
 import { StaffSession } from "../../shared/staff/session";
+import { HttpGoldenApi } from "../golden/golden-api";
+import { goldenWords } from "../golden/words";
 import { EditorDesk } from "../state/desk";
 import { HttpGapsApi } from "../gaps/gaps-api";
 import { gapWords } from "../gaps/words";
@@ -18,7 +20,7 @@ import "./editor-pages";
 export class EditorApp extends LitElement {
   readonly #store = new LocalStore();
   readonly #session = new StaffSession();
-  readonly #preferences = new Preferences(this.#store, [staffWords, words, gapWords]);
+  readonly #preferences = new Preferences(this.#store, [staffWords, words, gapWords, goldenWords]);
   #desk: EditorDesk | null = null;
 
   constructor() {
@@ -59,8 +61,13 @@ export class EditorApp extends LitElement {
     const staff = this.#session.may("editor") ? this.#session.staff : null;
     if ((staff !== null) === (this.#desk !== null)) return;
     this.#desk = staff
-      ? new EditorDesk(staff, new HttpEditorApi(), new HttpGapsApi(), this.#store, (error) =>
-          this.#session.noticed(error),
+      ? new EditorDesk(
+          staff,
+          new HttpEditorApi(),
+          new HttpGapsApi(),
+          new HttpGoldenApi(),
+          this.#store,
+          (error) => this.#session.noticed(error),
         )
       : null;
   }

@@ -9,6 +9,8 @@ import "../../shared/staff/staff-header";
 import "../gaps/editor-nav";
 import "../gaps/gaps-page";
 import { gapWords } from "../gaps/words";
+import "../golden/golden-page";
+import { goldenWords } from "../golden/words";
 import { routeOf, type Route } from "../route";
 import type { EditorDesk } from "../state/desk";
 import { words } from "../words";
@@ -51,6 +53,7 @@ export class EditorPages extends LitElement {
   constructor() {
     super();
     new LocaleController(this, words);
+    new LocaleController(this, goldenWords);
     new Follow(this, () => this.desk);
     new Follow(this, () => this.desk.article);
   }
@@ -86,6 +89,7 @@ export class EditorPages extends LitElement {
     const { desk, route } = this;
     if (route.page === "gaps")
       return html`<wl-gaps-page .gaps=${desk.gaps} .articles=${desk.api} tab=${route.tab}></wl-gaps-page>`;
+    if (route.page === "golden") return html`<wl-golden-page .list=${desk.golden}></wl-golden-page>`;
     if (route.page === "library" || !desk.article)
       return html`<wl-library-page .desk=${desk}></wl-library-page>`;
     return html`
@@ -95,6 +99,7 @@ export class EditorPages extends LitElement {
 
   #title(): string {
     if (this.route.page === "gaps") return gapWords.t("document_title");
+    if (this.route.page === "golden") return goldenWords.t("golden_title");
     if (this.route.page === "library") return words.t("title");
     const mark = this.desk.article?.edited ? "* " : "";
     return `${mark}${this.route.id} – ${words.t("title")}`;
@@ -125,6 +130,7 @@ export class EditorPages extends LitElement {
     if (this.route.page === "library") void this.desk.library.load();
     if (this.route.page === "gaps" || !this.desk.gaps.report) void this.desk.gaps.load();
     if (this.route.page === "gaps" && this.route.tab === "health") void this.desk.gaps.loadHealth();
+    if (this.route.page === "golden") void this.desk.golden.show("");
   }
 
   readonly #beforeLeaving = (event: BeforeUnloadEvent): void => {

@@ -5,18 +5,26 @@ import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import type { Language } from "../../shared/protocol";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { SearchAnswer, SearchHit } from "../../shared/staff-protocol";
+import type { ExplainedHit, Explanation, TrialAnswer } from "../golden/protocol";
+import "../golden/why-score";
+import { goldenWords } from "../golden/words";
 import { addressOf } from "../route";
+import { cleaned, problemsOf } from "../state/content";
+import type { Edition } from "../state/edition";
+import type { TriedDraft } from "../state/editor-api";
 import type { Trial } from "../state/trial";
 import { LANGUAGES, percent, words } from "../words";
 
-const LOOKS: Record<SearchAnswer["decision"], string> = {
+const LOOKS: Record<Explanation["decision"], string> = {
   answer: "success",
   suggest: "warning",
   abstain: "",
 };
 
-/** Tries a question on the public articles and shows what the assistant would do with it, and why. */
+/** Articles the assistant offers at most. */
+const OFFERED = 3;
+
+/** Tries a question on the public articles and on a draft, and shows what the assistant would do, and why. */
 @customElement("wl-question-trial")
 export class QuestionTrial extends LitElement {
   static override styles = [
@@ -69,6 +77,21 @@ export class QuestionTrial extends LitElement {
         color: var(--color-ink-soft);
         overflow-wrap: anywhere;
       }
+      .sides {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+        gap: var(--space-4);
+      }
+      .side {
+        display: grid;
+        gap: var(--space-2);
+        align-content: start;
+        min-width: 0;
+      }
+      h3 {
+        font-size: var(--text-s);
+        font-weight: var(--weight-bold);
+      }
       .parts {
         display: flex;
         flex-wrap: wrap;
@@ -80,6 +103,8 @@ export class QuestionTrial extends LitElement {
 
   @property({ attribute: false }) trial!: Trial;
   @property() language: Language = "pl";
+  /** The article on the table, whose draft is tried too. */
+  @property({ attribute: false }) edition: Edition | null = null;
 
   @query("input") private question!: HTMLInputElement;
   @query("select") private select!: HTMLSelectElement;
@@ -88,13 +113,14 @@ export class QuestionTrial extends LitElement {
     super();
     new LocaleController(this, words);
     new Follow(this, () => this.trial);
+    new Follow(this, () => this.edition);
   }
 
   override render() {
     const { busy, failed, answer } = this.trial;
     return html`
       <h2>${words.t("trial")}</h2>
-      <p class="hint">${words.t("trial_lead")}</p>
+      <p class="hint">${this.#lead()}</p>
       <form @submit=${this.#submitted}>
         <div class="field">
           <label for="question">${words.t("question")}</label>
@@ -125,21 +151,39 @@ export class QuestionTrial extends LitElement {
     `;
   }
 
-  #answer({ decision, hits, took_ms }: SearchAnswer) {
+  #lead(): string {
+    if (!this.edition) return words.t("trial_lead");
+    return goldenWords.t(this.#draft() ? "trial_draft_lead" : "trial_draft_incomplete");
+  }
+
+  #answer({ now, after }: TrialAnswer) {
+    if (!after) return this.#side(now);
     return html`
-      <p class="row">
-        <span class="badge ${LOOKS[decision]}">${words.t(`decision_${decision}`)}</span>
-        <span class="hint">${words.t("took", { ms: Math.round(took_ms) })}</span>
-      </p>
-      <p class="hint">${words.t(`decision_${decision}_lead`)}</p>
-      <ol>
-        ${hits.map((hit) => html`<li>${this.#hit(hit)}</li>`)}
-      </ol>
+      <div class="sides">
+        ${this.#side(now, goldenWords.t("now"))} ${this.#side(after, goldenWords.t("after"))}
+      </div>
     `;
   }
 
-  #hit({ article_id, language, title, passage, score, parts, cross_language }: SearchHit) {
-    const { dense, lexical } = parts;
+  #side({ decision, hits, thresholds }: Explanation, heading = "") {
+    const { answer, suggest } = thresholds;
+    return html`
+      <section class="side">
+        ${heading ? html`<h3>${heading}</h3>` : nothing}
+        <p><span class="badge ${LOOKS[decision]}">${words.t(`decision_${decision}`)}</span></p>
+        <p class="hint">
+          ${words.t(`decision_${decision}_lead`)}
+          ${goldenWords.t("thresholds", { answer: percent(answer), suggest: percent(suggest) })}
+        </p>
+        <ol>
+          ${hits.map((hit) => html`<li>${this.#hit(hit)}</li>`)}
+        </ol>
+      </section>
+    `;
+  }
+
+  #hit(hit: ExplainedHit) {
+    const { article_id, language, title, passage, score, cross_language, rank, shown } = hit;
     return html`
       <a href=${addressOf(article_id, language)}>${title}</a>
       <span class="passage">${passage}</span>
@@ -147,18 +191,21 @@ export class QuestionTrial extends LitElement {
         <span class="score">${percent(score)}</span>
         <span class="badge">${language.toUpperCase()}</span>
         ${cross_language ? html`<span class="badge info">${words.t("cross_language")}</span>` : nothing}
-        <span class="hint">
-          ${words.t("parts", {
-            dense: dense === null ? "–" : percent(dense),
-            lexical: lexical === null ? "–" : percent(lexical),
-          })}
-        </span>
+        ${shown ? nothing : html`<span class="hint">${goldenWords.t("not_shown")}</span>`}
+        ${rank > OFFERED ? html`<span class="hint">${goldenWords.t("rank", { rank })}</span>` : nothing}
       </span>
+      <wl-why-score .hit=${hit}></wl-why-score>
     `;
+  }
+
+  #draft(): TriedDraft | null {
+    if (!this.edition || Object.keys(problemsOf(this.edition.content)).length > 0) return null;
+    const { articleId: id, language, content } = this.edition;
+    return { id, language, content: cleaned(content) };
   }
 
   readonly #submitted = (event: Event): void => {
     event.preventDefault();
-    void this.trial.ask(this.question.value, this.select.value as Language);
+    void this.trial.ask(this.question.value, this.select.value as Language, this.#draft());
   };
 }

@@ -2,15 +2,19 @@ import { LitElement, css, html, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
+import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
+import "../golden/golden-questions";
+import "../golden/publication-history";
+import { goldenWords } from "../golden/words";
 import type { EditorDesk } from "../state/desk";
-import type { Edition } from "../state/edition";
+import { publicState, type Edition } from "../state/edition";
 import { words } from "../words";
 import "./body-preview";
 import "./question-trial";
 import "./versions-panel";
 
-const TABS = ["preview", "versions", "trial"] as const;
+const TABS = ["preview", "versions", "trial", "golden"] as const;
 
 type Tab = (typeof TABS)[number];
 
@@ -33,7 +37,8 @@ export class SidePanel extends LitElement {
       }
       [role="tablist"] {
         display: flex;
-        gap: var(--space-1);
+        flex-wrap: wrap;
+        gap: 0 var(--space-1);
         padding: 0 var(--space-3);
         border-bottom: 1px solid var(--color-line);
       }
@@ -56,6 +61,9 @@ export class SidePanel extends LitElement {
         overflow-y: auto;
         padding: var(--space-4);
       }
+      .lead {
+        margin-bottom: var(--space-3);
+      }
       @media (max-width: 1000px) {
         :host {
           position: static;
@@ -70,12 +78,20 @@ export class SidePanel extends LitElement {
 
   @state() private tab: Tab = "preview";
 
+  /** What was public when this was drawn last; when it changes, questions fare differently. */
+  #seen: string | null = null;
+
   constructor() {
     super();
     new LocaleController(this, words);
+    new LocaleController(this, goldenWords);
+    new Follow(this, () => this.edition);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    const seen = publicState(this.edition);
+    if (this.#seen !== null && seen !== this.#seen) void this.desk.golden.load();
+    this.#seen = seen;
     const shown = changed.has("edition") || changed.has("tab");
     if (shown && this.tab === "versions" && this.edition.versions === null) void this.edition.loadVersions();
   }
@@ -93,7 +109,7 @@ export class SidePanel extends LitElement {
               tabindex=${tab === this.tab ? 0 : -1}
               @click=${() => (this.tab = tab)}
             >
-              ${words.t(tab)}
+              ${tab === "golden" ? goldenWords.t("golden") : words.t(tab)}
             </button>
           `,
         )}
@@ -108,12 +124,30 @@ export class SidePanel extends LitElement {
       case "preview":
         return html`<wl-body-preview .api=${desk.api} .edition=${edition}></wl-body-preview>`;
       case "versions":
-        return html`<wl-versions-panel .edition=${edition}></wl-versions-panel>`;
+        return html`
+          <wl-versions-panel .edition=${edition}></wl-versions-panel>
+          <wl-publication-history
+            .api=${desk.goldenApi}
+            article=${edition.articleId}
+            language=${edition.language}
+            seen=${publicState(edition)}
+          ></wl-publication-history>
+        `;
       case "trial":
         return html`<wl-question-trial
           .trial=${desk.trial}
+          .edition=${edition}
           language=${edition.language}
         ></wl-question-trial>`;
+      case "golden":
+        return html`
+          <p class="hint lead">${goldenWords.t("golden_of_article")} ${goldenWords.t("golden_lead")}</p>
+          <wl-golden-questions
+            .list=${desk.golden}
+            article=${edition.articleId}
+            language=${edition.language}
+          ></wl-golden-questions>
+        `;
     }
   }
 
