@@ -75,6 +75,8 @@ export class GateReportView extends LitElement {
   ];
 
   @property({ attribute: false }) report!: GateReport;
+  /** Whether the change has been made, so that what came after it is what is now. */
+  @property({ type: Boolean }) done = false;
 
   constructor() {
     super();
@@ -108,9 +110,9 @@ export class GateReportView extends LitElement {
       <div class="text" lang=${language}>${text}</div>
       <div class="hint">${language.toUpperCase()} · ${article_id ?? goldenWords.t("golden_nothing")}</div>
       <dl>
-        <dt>${goldenWords.t("now")}</dt>
+        <dt>${goldenWords.t(this.done ? "before" : "now")}</dt>
         <dd>${this.#fared(before)}</dd>
-        <dt>${goldenWords.t("after")}</dt>
+        <dt>${goldenWords.t(this.done ? "now" : "after")}</dt>
         <dd>${this.#fared(after)}</dd>
       </dl>
     `;

@@ -89,7 +89,7 @@ export class EditionBar extends LitElement {
             : nothing
         }
         ${
-          stored && (stored.version ?? 1) > 1
+          stored && (stored.status === "archived" || (stored.version ?? 1) > 1)
             ? html`
                 <button
                   class="button compact"

@@ -126,7 +126,7 @@ export class EditionForm extends LitElement {
           ? html`
               <details class="report">
                 <summary role="status">${goldenWords.t("report")}: ${reportInShort(edition.report)}</summary>
-                <wl-gate-report .report=${edition.report}></wl-gate-report>
+                <wl-gate-report .report=${edition.report} done></wl-gate-report>
               </details>
             `
           : nothing
