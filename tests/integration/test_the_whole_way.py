@@ -138,7 +138,8 @@ async def test_a_published_change_is_the_next_answer(stack: Stack) -> None:
         )
         assert status == 200, saved
         revision = saved["article"]["languages"]["pl"]["draft_revision"]
-        status, published = await editor.call("POST", f"{path}/pl/publish", {"revision": revision})
+        body = {"revision": revision, "override": "A test replaces the whole text."}
+        status, published = await editor.call("POST", f"{path}/pl/publish", body)
         assert status == 200, published
         answers = await customer.ask("czy pakujecie zamówienia na prezent?")
     assert any(news in str(message) for message in answers)

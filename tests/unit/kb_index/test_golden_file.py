@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,9 +30,10 @@ def test_what_is_written_is_read_the_same(written: list[GoldenRow]) -> None:
 
 
 def test_the_demo_s_file_is_read_without_a_mistake() -> None:
-    found, mistakes = read_golden(DEMO.read_text(encoding="utf-8"))
-    assert (len(found), mistakes) == (100, [])
-    assert sum(row.article_id is None for row in found) == 20
+    text = DEMO.read_text(encoding="utf-8")
+    found, mistakes = read_golden(text)
+    assert (len(found), mistakes) == (len(yaml.safe_load(text)), [])
+    assert any(row.article_id is None for row in found)
 
 
 def test_an_empty_file_has_no_questions() -> None:
