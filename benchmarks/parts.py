@@ -89,7 +89,7 @@ async def kb_parts(settings: Settings, rounds: int) -> dict[str, Any]:
     from kb_index.lexical import Postings
     from kb_index.ranking import load_ranking
     from kb_index.segment import IndexedArticle
-    from kb_index.service import today
+    from kb_index.shop_day import today
     from models.encoder import load_encoder
     from warmline.demo import ARTICLES
 

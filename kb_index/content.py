@@ -21,6 +21,9 @@ MOST_TAGS = 50
 LONGEST_OWNER = 120
 LONGEST_SLUG = 80
 
+RESERVED = ("search",)
+"""What stands after `/help/<language>/` and is no article."""
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -99,6 +102,8 @@ def checked_slug(value: Any, field: str = "id") -> str:
             "bad_slug",
             f"`{field}` takes at most {LONGEST_SLUG} small letters, digits and hyphens, such as `delivery-costs`.",
         )
+    if field == "id" and value in RESERVED:
+        raise BadArticle(field, "reserved", f"`{value}` is an address of the help centre itself; take another one.")
     return value
 
 
@@ -113,7 +118,7 @@ def checked_language(value: Any) -> str:
     return str(value)
 
 
-def checked_text(given: Any, field: str, longest: int, *, one_line: bool, required: bool) -> str:
+def checked_text(given: Any, field: str, longest: int, *, one_line: bool = False, required: bool = True) -> str:
     """A text with its line ends and outer blanks made uniform.
 
     Raises:
@@ -163,7 +168,7 @@ def _texts(raw: dict[str, Any], field: str, most: int, longest: int) -> tuple[st
         raise BadArticle(field, "not_a_list", f"`{field}` must be a list of texts.")
     if len(value) > most:
         raise BadArticle(field, "too_many", f"`{field}` may have at most {most} entries, not {len(value)}.", most=most)
-    return tuple(checked_text(one, field, longest, one_line=True, required=True) for one in value)
+    return tuple(checked_text(one, field, longest, one_line=True) for one in value)
 
 
 def _day(raw: dict[str, Any], field: str) -> date | None:

@@ -18,6 +18,7 @@ NothingBefore          409  there is no earlier version to go back to
 GenerationPassed       409  what is public changed while a release was being checked
 GapTaken               409  someone has acted on these questions already; ``by`` and ``gap_id`` say who
 NotInReview            409  the draft cannot be reviewed, or sent back, as it stands; ``status`` says how that is
+CategoryInUse          409  a category that still has articles cannot be removed
 NotReady               503  the index is still being built
 KnowledgeBaseDown      503  the service did not answer the client
 """
@@ -48,6 +49,11 @@ class BadPicture(BadInput):
     def __init__(self, problem: str, message: str) -> None:
         self.problem = problem
         super().__init__(message, field="picture", problem=problem)
+
+
+def problem(file: str, line: int, message: str) -> dict[str, Any]:
+    """One mistake in a file: where it is and what to do about it."""
+    return {"file": file, "line": line, "message": message}
 
 
 class ImportRefused(BadInput):
@@ -198,6 +204,18 @@ class NotInReview(Conflict):
         self.article_id = article_id
         self.language = language
         super().__init__(message, status=status)
+
+
+class CategoryInUse(Conflict):
+    """Articles have this category still."""
+
+    code = "category_in_use"
+
+    def __init__(self, category_id: str, count: int) -> None:
+        self.category_id = category_id
+        super().__init__(
+            f"The category `{category_id}` has articles still; move them first.", id=category_id, articles=count
+        )
 
 
 class NotReady(Unavailable):

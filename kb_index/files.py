@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 
+from kb_index.article_set import ArticleSet
 from kb_index.articles import read_article
+from kb_index.categories import named_categories
+from kb_index.category_file import NAME as CATEGORIES
+from kb_index.category_file import write_categories
 from kb_index.content import LONGEST_BODY
-from kb_index.errors import ImportRefused
+from kb_index.errors import ImportRefused, problem
 from kb_index.front_matter import ArticleFile, BadFile, read_article_file, write_article_file
 from kb_index.golden import list_questions
 from kb_index.golden_file import GOLDEN_FILE, GoldenRow, read_golden, write_golden
 from kb_index.markdown import picture_links
 from kb_index.picture_folder import write_pictures
 from kb_index.tables import articles
+from kb_index.text_file import text_of
 from warmline.database import Database
 
 LARGEST_FILE = 8 * LONGEST_BODY
 """Bytes; anything bigger is surely no article and is not even read."""
 
 
-async def export_articles(database: Database, folder: Path) -> list[str]:
-    """Write what is published, the pictures it shows and the golden questions, and return the paths within the folder.
+async def export_articles(database: Database, folder: Path, *, drafts: bool = False) -> list[str]:
+    """Write what is published, the pictures it shows, the golden questions and the names of the categories.
 
     One file an article and language, and ``golden.yml`` with the questions that these must answer, or nothing.
     A question that came from an unanswered one does not say so; that number means nothing elsewhere.
+
+    Args:
+        drafts: Write what editors are working on instead of what is published; what is archived is left out.
+
+    Returns:
+        The paths within the folder.
     """
     written, exported, shown = [], set(), set()
     async with database.read() as connection:
@@ -35,19 +44,23 @@ async def export_articles(database: Database, folder: Path) -> list[str]:
         for article_id in ids:
             article = await read_article(connection, article_id)
             for language, edition in sorted(article.languages.items()):
-                if edition.published is not None:
-                    file = ArticleFile(article.id, language, article.category, edition.published)
+                content = edition.draft if drafts and edition.status != "archived" else edition.published
+                if content is not None:
+                    file = ArticleFile(article.id, language, article.category, content)
                     written.append(_write(folder, file.path, write_article_file(file)))
                     exported.add(article.id)
-                    shown.update(picture_links(edition.published.body))
+                    shown.update(picture_links(content.body))
         written += await write_pictures(connection, folder, shown)
         golden = [
             GoldenRow(one.language, one.text, one.article_id)
             for one in await list_questions(connection)
             if one.article_id is None or one.article_id in exported
         ]
+        named = await named_categories(connection)
     if golden:
         written.append(_write(folder, GOLDEN_FILE, write_golden(golden)))
+    if named:
+        written.append(_write(folder, CATEGORIES, write_categories(named)))
     return written
 
 
@@ -61,7 +74,7 @@ def read_golden_file(folder: Path) -> list[GoldenRow]:
     if not path.is_file():
         return []
     try:
-        rows, mistakes = read_golden(_text(path))
+        rows, mistakes = read_golden(text_of(path, LARGEST_FILE))
     except BadFile as error:
         rows, mistakes = [], [error]
     if mistakes:
@@ -75,30 +88,17 @@ def read_folder(folder: Path) -> list[ArticleFile]:
     Raises:
         ImportRefused: With every mistake of every file.
     """
-    found: dict[tuple[str, str], tuple[str, ArticleFile]] = {}
-    problems: list[dict[str, Any]] = []
-    categories: dict[str, tuple[str, str]] = {}
+    found = ArticleSet()
     paths = sorted(folder.rglob("*.md")) if folder.is_dir() else []
     if not paths:
-        problems.append(problem(folder.name or str(folder), 1, "there are no `.md` files here; name another folder."))
+        found.refuse(folder.name or str(folder), 1, "there are no `.md` files here; name another folder.")
     for path in paths:
         name = path.relative_to(folder).as_posix()
         try:
-            file = read_article_file(_text(path))
+            found.add(read_article_file(text_of(path, LARGEST_FILE)), name, 2, name)
         except BadFile as error:
-            problems.append(problem(name, error.line, str(error)))
-            continue
-        problems += _clashes(name, file, found, categories)
-        found[file.id, file.language] = (name, file)
-        categories.setdefault(file.id, (name, file.category))
-    if problems:
-        raise ImportRefused(problems)
-    return [file for _, file in found.values()]
-
-
-def problem(file: str, line: int, message: str) -> dict[str, Any]:
-    """One mistake as ``ImportRefused`` lists it."""
-    return {"file": file, "line": line, "message": message}
+            found.refuse(name, error.line, str(error))
+    return found.articles()
 
 
 def _write(folder: Path, name: str, text: str) -> str:
@@ -106,27 +106,3 @@ def _write(folder: Path, name: str, text: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return name
-
-
-def _text(path: Path) -> str:
-    if path.stat().st_size > LARGEST_FILE:
-        raise BadFile(1, f"the file is larger than {LARGEST_FILE} bytes; split the article.")
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BadFile(line, "the file is not in UTF-8; save it again in that encoding.") from error
-
-
-def _clashes(
-    name: str,
-    file: ArticleFile,
-    found: dict[tuple[str, str], tuple[str, ArticleFile]],
-    categories: dict[str, tuple[str, str]],
-) -> Iterator[dict[str, Any]]:
-    if (file.id, file.language) in found:
-        other = found[file.id, file.language][0]
-        yield problem(name, 2, f"`{file.id}` in `{file.language}` is in {other} already; give one another id.")
-    if file.id in categories and categories[file.id][1] != file.category:
-        other, category = categories[file.id]
-        yield problem(name, 2, f"`{file.id}` has the category `{category}` in {other}; use one in all languages.")

@@ -74,7 +74,7 @@ def read_article_file(text: str) -> ArticleFile:
             raise BadArticle("body", "unknown", "the body stands below the second `---`, not among the fields.")
         return ArticleFile(
             checked_slug(fields.get("id")),
-            _language(fields.get("lang")),
+            checked_lang(fields.get("lang")),
             checked_slug(fields.get("category"), "category"),
             Content.from_json({**content, "body": body}),
         )
@@ -110,6 +110,18 @@ def write_article_file(article: ArticleFile) -> str:
     return f"{FENCE}\n{written}{FENCE}\n\n{content.body}\n"
 
 
+def checked_lang(value: Any) -> str:
+    """A language, by the name that files have for the field.
+
+    Raises:
+        BadArticle: It is none of ours.
+    """
+    try:
+        return checked_language(value)
+    except BadArticle as error:
+        raise BadArticle("lang", error.problem, error.message.replace("`language`", "`lang`")) from error
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes lists indented, as people do."""
 
@@ -130,13 +142,6 @@ def _fields(lines: list[str]) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise BadFile(2, "write the fields as `name: value`, one a line.")
     return fields
-
-
-def _language(value: Any) -> str:
-    try:
-        return checked_language(value)
-    except BadArticle as error:
-        raise BadArticle("lang", error.problem, error.message.replace("`language`", "`lang`")) from error
 
 
 def _line_of(field: str, lines: list[str], end: int) -> int:

@@ -16,9 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kb_index.articles import edition_row, save_draft
+from kb_index.categories import Category, save_categories
+from kb_index.category_file import NAME as CATEGORIES
+from kb_index.category_file import read_categories
 from kb_index.content import Content
-from kb_index.errors import BadArticle, ImportRefused, UnknownArticle
-from kb_index.files import problem, read_folder, read_golden_file
+from kb_index.errors import BadArticle, ImportRefused, UnknownArticle, problem
+from kb_index.files import read_folder, read_golden_file
 from kb_index.front_matter import ArticleFile
 from kb_index.gate import Gate
 from kb_index.golden import GoldenQuestion, add_question, change_question, count_questions, list_questions
@@ -55,8 +58,8 @@ OpenGate = Callable[[], AbstractAsyncContextManager[Gate]]
 async def import_articles(
     database: Database, folder: Path, actor: str, open_gate: OpenGate, override: str | None = None
 ) -> ImportReport:
-    """Publish every ``*.md`` file of a folder and its subfolders, and keep its ``pictures/`` and the
-    questions of its ``golden.yml``.
+    """Publish every ``*.md`` file of a folder and its subfolders, and keep its ``pictures/``, the questions
+    of its ``golden.yml`` and the names in its ``categories.yml``.
 
     Args:
         open_gate: Gives the gate; only asked for where there are golden questions.
@@ -66,7 +69,9 @@ async def import_articles(
         ImportRefused: Some files have mistakes; nothing was imported.
         GoldenQuestionsLost: Some questions that were there do worse; nothing was imported.
     """
-    release = FolderImport(read_folder(folder), read_golden_file(folder), read_pictures(folder))
+    release = FolderImport(
+        read_folder(folder), read_golden_file(folder), read_pictures(folder), read_categories(folder / CATEGORIES)
+    )
     async with database.write() as connection:
         if await count_questions(connection) == 0:
             changes = await release.changes(connection)
@@ -85,9 +90,14 @@ class FolderImport(Release):
     kind: ClassVar[Kind] = "import"
 
     def __init__(
-        self, files: Sequence[ArticleFile], golden: Sequence[GoldenRow], pictures: Mapping[PictureName, bytes]
+        self,
+        files: Sequence[ArticleFile],
+        golden: Sequence[GoldenRow],
+        pictures: Mapping[PictureName, bytes],
+        categories: Sequence[Category],
     ) -> None:
         self._files = files
+        self._categories = categories
         self._pictures = pictures
         self._golden = {row.key: row for row in golden}
         self.report = ImportReport()
@@ -108,12 +118,13 @@ class FolderImport(Release):
         return found
 
     async def commit(self, connection: AsyncConnection, actor: str) -> None:
-        """Publish the files and keep the pictures and questions.
+        """Publish the files and keep the pictures, questions and names of categories.
 
         Raises:
             ImportRefused: A question names an article, or an article a picture, that is nowhere.
         """
         self.report = ImportReport()
+        await save_categories(connection, self._categories)
         for name, content in self._pictures.items():
             await store(connection, name, content, actor)
         await require_pictures(connection, self._files)

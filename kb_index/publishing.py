@@ -182,7 +182,7 @@ async def changes_since(connection: AsyncConnection, generation: int) -> list[Pu
     version = article_versions
     rows = await connection.execute(
         select(article_languages.c.article_id, article_languages.c.language, version.c.version, version.c.content)
-        .outerjoin(version, _is_public())
+        .outerjoin(version, is_public())
         .where(article_languages.c.generation > generation)
         .order_by(article_languages.c.article_id, article_languages.c.language)
     )
@@ -190,6 +190,15 @@ async def changes_since(connection: AsyncConnection, generation: int) -> list[Pu
         PublicChange(r.article_id, r.language, r.version, Content.from_stored(r.content) if r.content else None)
         for r in rows
     ]
+
+
+def is_public() -> Any:
+    """The condition that joins an edition with the version customers see of it."""
+    return (
+        (article_versions.c.article_id == article_languages.c.article_id)
+        & (article_versions.c.language == article_languages.c.language)
+        & (article_versions.c.version == article_languages.c.published_version)
+    )
 
 
 async def next_generation(connection: AsyncConnection) -> int:
@@ -226,12 +235,4 @@ def _insert(connection: AsyncConnection) -> Any:
 
 
 def _public() -> Any:
-    return select(article_versions).join(article_languages, _is_public())
-
-
-def _is_public() -> Any:
-    return (
-        (article_versions.c.article_id == article_languages.c.article_id)
-        & (article_versions.c.language == article_languages.c.language)
-        & (article_versions.c.version == article_languages.c.published_version)
-    )
+    return select(article_versions).join(article_languages, is_public())

@@ -12,12 +12,14 @@ from aiohttp import web
 from kb_index.asking import note_search, recorder_of_this_process
 from kb_index.asking import routes as asking_routes
 from kb_index.candidates import Question
+from kb_index.category_routes import routes as category_routes
 from kb_index.content import checked_language, checked_slug
 from kb_index.editing import routes as editing_routes
 from kb_index.explain import explain
 from kb_index.gap_editing import routes as gap_routes
 from kb_index.gate import Gate
 from kb_index.golden_routes import routes as golden_routes
+from kb_index.help_routes import routes as help_routes
 from kb_index.index import Index
 from kb_index.keys import DATABASE, GATE, INDEX, RANKING, SETTINGS
 from kb_index.lemmas import terms
@@ -66,6 +68,8 @@ def create_app(settings: Settings, encoder: Encoder | None = None) -> web.Applic
         trying_routes,
         gap_routes,
         asking_routes,
+        category_routes,
+        help_routes,
     ):
         app.add_routes(theirs)
     app.cleanup_ctx.append(_database)

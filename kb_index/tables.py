@@ -34,6 +34,14 @@ articles = Table(
     Column("created_by", String(120), nullable=False),
 )
 
+categories = Table(
+    "categories",
+    metadata,
+    Column("id", String(80), primary_key=True, comment="the slug that articles name"),
+    Column("position", Integer, nullable=False, comment="where it stands in the help centre; the lowest first"),
+    Column("names", JSON, nullable=False, comment="its name for people, by language"),
+)
+
 article_languages = Table(
     "article_languages",
     metadata,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from actions.shop.demo import ANNA, PIOTR, ZOFIA, seed_demo
@@ -63,12 +63,23 @@ def identities() -> list[dict[str, str]]:
     return [{"id": person.external_id, "email": person.email, "name": person.name} for person in (ANNA, PIOTR, ZOFIA)]
 
 
+def with_demo_shop(settings: Settings) -> Settings:
+    """The settings with the demo shop's name and contact where none are set."""
+    return replace(
+        settings,
+        shop_name=settings.shop_name or "Pod Lipą",
+        contact_email=settings.contact_email or "pomoc@podlipa.example",
+        contact_phone=settings.contact_phone or "+48 12 555 01 00",
+    )
+
+
 def where_to_look(settings: Settings) -> str:
     """What the operator is told when everything runs."""
     lines = ["", "Warmline is up.", ""]
     if settings.demo:
         lines += [f"  the demo shop      {settings.public_url}/demo"]
     lines += [
+        f"  the help centre    {settings.public_url}/help",
         f"  the agent console  {settings.public_url}/agent",
         f"  the editor         {settings.public_url}/editor",
         "",

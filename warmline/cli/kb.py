@@ -58,11 +58,15 @@ def search(settings: Settings, question: str, lang: str, limit: int, as_json: bo
 
 
 @kb.command("import")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--override", metavar="REASON", help="Publish though golden questions do worse; the reason is kept.")
+@click.option("--category", default="", help="HTML: the category of all its questions.")
+@click.option("--lang", default="", help="HTML: the language, where the page does not say.")
+@click.option("--encoding", type=click.Choice(["utf-8", "windows-1250"]), default="utf-8", help="CSV and HTML.")
 @click.pass_obj
-def import_(settings: Settings, folder: Path, override: str | None) -> None:
-    """Publish a folder of Markdown articles with its golden.yml, all or nothing."""
+def import_(settings: Settings, source: Path, override: str | None, category: str, lang: str, encoding: str) -> None:
+    """Publish a folder of Markdown articles, or make drafts of a CSV table or a saved FAQ page; see docs/imports.md."""
+    from kb_index.file_imports import import_file
     from kb_index.gate import checked_override
     from kb_index.imports import ImportReport, import_articles
     from kb_index.standalone import standalone_gate
@@ -70,8 +74,10 @@ def import_(settings: Settings, folder: Path, override: str | None) -> None:
     reason = checked_override(override)
 
     def work(database: Database) -> Awaitable[ImportReport]:
+        if not source.is_dir():
+            return import_file(database, source, getpass.getuser(), category=category, language=lang, encoding=encoding)
         opened = partial(standalone_gate, settings, database)
-        return import_articles(database, folder, getpass.getuser(), opened, reason)
+        return import_articles(database, source, getpass.getuser(), opened, reason)
 
     report = _with_database(settings, work)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False))
@@ -79,12 +85,13 @@ def import_(settings: Settings, folder: Path, override: str | None) -> None:
 
 @kb.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--drafts", is_flag=True, help="What editors are working on instead of what is published.")
 @click.pass_obj
-def export(settings: Settings, folder: Path) -> None:
-    """Write every published article as Markdown, and the golden questions as golden.yml."""
+def export(settings: Settings, folder: Path, drafts: bool) -> None:
+    """Write every published article as Markdown, the golden questions and the names of the categories."""
     from kb_index.files import export_articles
 
-    for path in _with_database(settings, lambda database: export_articles(database, folder)):
+    for path in _with_database(settings, lambda database: export_articles(database, folder, drafts=drafts)):
         click.echo(path)
 
 
