@@ -13,8 +13,10 @@ from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
 from escalation.hours import OpeningHours
-from escalation.http import agent, demo, editor, help_page, internal, pages, pictures, staff, widget
+from escalation.http import agent, demo, editor, internal, pages, pictures, staff, widget
 from escalation.http.headers import add_headers
+from escalation.http.help import crawlers as help_crawlers
+from escalation.http.help import routes as help_pages
 from escalation.knowledge import KnowledgeBase
 from escalation.limits import Limits, RateLimiter
 from escalation.live import live_for
@@ -60,7 +62,8 @@ def create_app(
     app[keys.AVAILABILITY] = Availability(hours or OpeningHours(settings.timezone))
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
-    for module in (widget, staff, agent, editor, pictures, help_page, internal, customer_socket, staff_socket):
+    calls = (widget, staff, agent, editor, pictures, internal)
+    for module in (*calls, customer_socket, staff_socket, help_crawlers, help_pages):
         app.add_routes(module.routes)
     if settings.demo:
         app.add_routes(demo.routes)

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 
 from escalation.errors import KnowledgeUnavailable
+from warmline.errors import NotFound
 
 SECONDS = 15.0
 """Publishing runs a regression over the questions, which takes longest."""
@@ -87,10 +88,7 @@ class KnowledgeBase:
         Raises:
             KnowledgeUnavailable: kb does not answer, or not as agreed.
         """
-        status, found = await self.call("POST", "/search", body={"query": query, "language": language, "limit": limit})
-        if status != 200:
-            raise KnowledgeUnavailable(f"The knowledge base answered {status}.", status=status)
-        hits: list[dict[str, Any]] = found["hits"]
+        hits: list[dict[str, Any]] = (await self.look_up(query, language, limit))["hits"]
         return hits
 
     @asynccontextmanager
@@ -104,3 +102,38 @@ class KnowledgeBase:
             raise KnowledgeUnavailable(
                 f"The knowledge base does not answer: {error or type(error).__name__}."
             ) from error
+
+    async def look_up(self, query: str, language: str, limit: int) -> dict[str, Any]:
+        """What kb decides on a question: ``decision`` and ``hits``, as the assistant gets them.
+
+        Raises:
+            KnowledgeUnavailable: kb does not answer, or not as agreed.
+        """
+        return await self._expect("POST", "/search", {"query": query, "language": language, "limit": limit})
+
+    async def public_contents(self, language: str) -> list[dict[str, Any]]:
+        """The help centre's categories with their articles.
+
+        Raises:
+            KnowledgeUnavailable: kb does not answer, or not as agreed.
+        """
+        categories: list[dict[str, Any]] = (await self._expect("GET", f"/help/{language}"))["categories"]
+        return categories
+
+    async def public_article(self, language: str, article_id: str) -> dict[str, Any]:
+        """An article as readers see it.
+
+        Raises:
+            NotFound: Nothing is public under this id in this language.
+            KnowledgeUnavailable: kb does not answer, or not as agreed.
+        """
+        article: dict[str, Any] = (await self._expect("GET", f"/help/{language}/{article_id}"))["article"]
+        return article
+
+    async def _expect(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        status, found = await self.call(method, path, body=body)
+        if status in (400, 404):
+            raise NotFound("There is no such article.")
+        if status != 200 or not isinstance(found, dict):
+            raise KnowledgeUnavailable(f"The knowledge base answered {status}.", status=status)
+        return found

@@ -24,6 +24,7 @@ class Limits:
     messages: str = "40/minute"  # of one visitor
     sessions: str = "120/minute"  # new visitors from one address, which may be a whole office
     sockets: str = "300/minute"  # from one address
+    searches: str = "60/minute"  # on the help pages, from one address, which may be a whole office
     sign_ins: str = "20/minute"  # from one address, beside the lock-out of an e-mail
 
 

@@ -54,6 +54,9 @@ class Settings:
     allowed_origins: str = setting(
         "", "Sites that may embed the widget, comma separated; the desk's own is always one."
     )
+    shop_name: str = setting("", "The shop's name on the public help pages.")
+    contact_email: str = setting("", "Where readers of the help pages may write; empty: only the chat is offered.")
+    contact_phone: str = setting("", "Where readers of the help pages may call; empty: only the chat is offered.")
     timezone: str = setting("Europe/Warsaw", "Time zone of opening hours and reports.")
     encoder: str = setting("", "Another sentence-transformers model or folder; empty means the adapted default.")
     adapt_encoder: bool = setting(False, "Adapt the encoder named by `WARMLINE_ENCODER` too; else it is used as it is.")

@@ -11,7 +11,7 @@ from warmline.web import json_body
 
 routes = web.RouteTableDef()
 
-PATH = r"/api/editor/{path:(?:articles|preview|search|try|golden|gaps)(?:/[A-Za-z0-9_-]+)*}"
+PATH = r"/api/editor/{path:(?:articles|categories|preview|search|try|golden|gaps)(?:/[A-Za-z0-9_-]+)*}"
 """Plain segments under the parts of kb meant for editors; nothing else can be reached through here."""
 
 

@@ -37,10 +37,13 @@ def up(settings: Settings, quiet: bool) -> None:
 def desk(settings: Settings) -> None:
     """The server that browsers reach."""
     from escalation.server import run
-    from warmline.demo import identities
+    from warmline.demo import identities, with_demo_shop
 
     configure_logs("desk", settings.log_level, settings.log_json)
-    run(settings, identities() if settings.demo else ())
+    if settings.demo:
+        run(with_demo_shop(settings), identities())
+    else:
+        run(settings)
 
 
 @click.command()

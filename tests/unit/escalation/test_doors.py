@@ -1,4 +1,4 @@
-"""Identity, pages, help, the editor's way to kb, the demo, availability: everything else that can be asked for."""
+"""Identity, pages, the editor's way to kb, the demo, availability: everything else that can be asked for."""
 
 from __future__ import annotations
 
@@ -140,8 +140,6 @@ async def kb(settings: Any) -> AsyncIterator[dict[str, Any]]:
         if request.path == "/search":
             hit = {"article_id": "returns", "language": "pl", "title": "Zwroty", "passage": "30 dni", "html": "<p>"}
             return web.json_response({"decision": "answer", "hits": [{**hit, "url": "/help/pl/returns", "score": 0.9}]})
-        if (request.method, request.path) == ("GET", "/articles/returns/pl"):
-            return web.json_response({"article": {"title": "Zwroty <30 dni>", "html": "<p>30 dni</p>"}})
         if request.path.startswith("/pictures/"):
             return web.json_response({"error": {"code": "not_found", "message": "", "details": {}}}, status=404)
         return web.json_response({"error": {"code": "edited_meanwhile", "message": "", "details": {}}}, status=409)
@@ -241,22 +239,6 @@ async def test_suggestions_answer_the_customers_last_words(
     found = await (await desk_with_kb.get(path, headers=headers)).json()
     assert found["articles"][0].items() >= {"article_id": "returns", "text": "30 dni", "score": 0.9}.items()
     assert kb["asked"][0]["body"]["query"] == "Jak zwrócić?"
-
-
-async def test_an_article_is_a_page_that_runs_nothing(desk_with_kb: Any) -> None:
-    answer = await desk_with_kb.get("/help/pl/returns")
-    text = await answer.text()
-    assert answer.status == 200
-    assert '<html lang="pl">' in text
-    assert "<h1>Zwroty &lt;30 dni&gt;</h1>" in text
-    assert "<p>30 dni</p>" in text
-    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'nonce-")
-    assert (await desk_with_kb.get("/help/de/returns")).status == 404
-
-
-async def test_without_kb_the_reader_is_told_so(desk: Any) -> None:
-    answer = await desk.get("/help/pl/returns")
-    assert (answer.status, (await answer.json())["error"]["code"]) == (503, "unavailable")
 
 
 @pytest.fixture

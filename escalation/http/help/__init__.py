@@ -1,0 +1,1 @@
+"""The public help centre: pages of published articles that need no script."""
