@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import type { Language } from "../../shared/protocol";
+import { outsideIcon } from "../icons";
 import { i18n } from "../strings";
 
 /** The languages by their own names, as their speakers look for them. */
@@ -12,7 +13,7 @@ const LANGUAGES: [Language, string][] = [
 ];
 
 /**
- * Rare things: language, and the end of the conversation.
+ * Rare things: language, the help centre, and the end of the conversation.
  *
  * @fires language - `detail` is the chosen language
  * @fires end - the customer ends the conversation
@@ -54,6 +55,13 @@ export class ChatMenu extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2);
+      }
+      .help {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-1);
+        justify-self: start;
+        min-height: var(--target);
       }
       .end {
         border-color: var(--color-danger);
@@ -97,6 +105,10 @@ export class ChatMenu extends LitElement {
             `,
           )}
         </fieldset>
+        <a class="help" href="/help/${i18n.language}" target="_blank" rel="noopener">
+          ${i18n.t("help_centre")} ${outsideIcon}
+          <span class="visually-hidden">(${i18n.t("article_opens_new_tab")})</span>
+        </a>
         ${this.canEnd ? this.#ending() : nothing}
       </section>
     `;
