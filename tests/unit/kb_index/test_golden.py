@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from kb_index.golden import (
     record_checks,
     remove_question,
 )
+from kb_index.tables import LANGUAGES
 from tests.unit.kb_index.conftest import content_factory, published
 from warmline.database import Database
 
@@ -45,8 +47,9 @@ def test_the_demo_s_golden_questions_fit_the_articles_and_copy_none() -> None:
     for question in golden:
         assert question["id"] is None or (question["id"], question["lang"]) in known
         assert question["text"].casefold().rstrip("?") not in taken
-    assert sum(question["id"] is None for question in golden) == 20
-    assert {(question["id"], question["lang"]) for question in golden if question["id"]} == known
+    asked = Counter((question["id"], question["lang"]) for question in golden)
+    assert {key for key, count in asked.items() if key[0] and count >= 2} == known
+    assert min(asked[None, language] for language in LANGUAGES) >= 20
 
 
 async def test_a_question_keeps_where_it_came_from_and_is_unchecked_at_first(database: Database) -> None:
