@@ -52,7 +52,7 @@ SAME = 0.8
 """Cosine from which two rows of an intent count as the same wording."""
 KEPT = 0.2
 """Share of an intent's rows that always stays when a row's neighbours are left out."""
-STRANGERS = 0.1
+STRANGERS = 0.05
 """Assumed share of messages that no intent fits."""
 CANDIDATES = np.arange(0.0, 1.0, 0.01)
 PLATEAU = 0.002
