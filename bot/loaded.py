@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from models.encoder import Encoder, load_encoder
 from models.language import LanguageModel, load_language_model
-from models.sentiment import MoodModel, load_mood_model
+from models.sentiment import Judge, load_mood_model
 from warmline.settings import Settings
 
 
@@ -30,6 +30,6 @@ def language_model() -> LanguageModel:
 
 
 @lru_cache(maxsize=1)
-def mood_model() -> MoodModel:
+def mood_model() -> Judge:
     """The mood model, on top of the same encoder."""
     return load_mood_model(settings(), encoder())

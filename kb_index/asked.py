@@ -17,9 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kb_index.client import Outcome
 from kb_index.dense import Vectors
-from kb_index.masking import masked, without_gaps
 from kb_index.tables import asked_questions
 from kb_index.vectors import STORED
+from models.masking import masked, without_gaps
 from warmline.settings import Settings, derived_secret
 
 LONGEST = 500

@@ -8,10 +8,10 @@ import numpy as np
 from sqlalchemy import Table, bindparam, select
 
 from kb_index.dense import Vectors
-from kb_index.masking import without_gaps
 from kb_index.tables import asked_questions, gaps
 from kb_index.tally import Unanswered
 from kb_index.vectors import CHUNK, STORED, EncoderThread
+from models.masking import without_gaps
 from warmline.database import Database
 
 

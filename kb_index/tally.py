@@ -13,8 +13,8 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kb_index.asked import is_unanswered, kind_of
-from kb_index.masking import without_gaps
 from kb_index.tables import asked_questions
+from models.masking import without_gaps
 
 EXAMPLES = 10
 PARTS = 10

@@ -1,15 +1,18 @@
 """The sentence encoder: one vector space for Polish and English.
 
-Intents, mood and search all work on its vectors, so a text is encoded once and used three times.
+Intents, mood and search all work on its vectors, so a text is encoded once and used three times. The last
+layer tells what a text is about and smooths over how it is said; the mood reads the layers below as well.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from models.inputs import encoder_fingerprint, encoder_source, is_adapted
@@ -30,6 +33,18 @@ LONGEST = 256
 """Word pieces read of one text; what the base model was trained for."""
 
 
+DEPTHS = (0, 1 / 3, 2 / 3)
+"""Layers whose means are read beside the vector, as shares of the depth: word pieces, and two on the way up."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the encoder makes of n texts in one pass."""
+
+    vectors: Vectors  # (n, dimension), unit: what they are about
+    layers: Vectors  # (n, 4 * dimension): unit means at ``DEPTHS`` and the last layer's unit maxima; how it is said
+
+
 class Encoder:
     """A sentence-transformers model that gives unit vectors."""
 
@@ -37,12 +52,19 @@ class Encoder:
         self.model = model
         self.fingerprint = fingerprint
         model.max_seq_length = min(model.max_seq_length or LONGEST, LONGEST)
+        if (config := getattr(getattr(model[0], "model", None), "config", None)) is not None:
+            config.output_hidden_states = True
         model.eval()
 
     @cached_property
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self.model.get_embedding_dimension() or 0)
+
+    @property
+    def depth(self) -> int:
+        """Length of what ``read`` shows of the layers."""
+        return (len(DEPTHS) + 1) * self.dimension
 
     def encode(self, texts: Sequence[str], batch_size: int = 64) -> Vectors:
         """Unit vectors of the texts, shape (len(texts), dimension); their dot product is the cosine."""
@@ -52,6 +74,30 @@ class Encoder:
             list(texts), batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def read(self, texts: Sequence[str], batch_size: int = 64) -> Reading:
+        """The vectors, as from ``encode``, and the layers; zeros for a model that has no layers to show."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        layers = np.zeros((len(texts), self.depth), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+        for start in range(0, len(texts), batch_size):
+            rows = by_length[start : start + batch_size]
+            with torch.inference_mode():
+                seen = self.model(self.model.preprocess([texts[row] for row in rows]))
+            vectors[rows] = torch.nn.functional.normalize(seen["sentence_embedding"].float(), dim=1).numpy()
+            if "all_layer_embeddings" in seen:
+                layers[rows] = _layers(seen["all_layer_embeddings"], seen["attention_mask"])
+        return Reading(vectors, layers)
+
+
+def _layers(states: Sequence[torch.Tensor], mask: torch.Tensor) -> Vectors:
+    """Unit means at ``DEPTHS`` and the unit maximum of the last layer, over the word pieces of each text."""
+    present = mask.unsqueeze(-1).bool()
+    chosen = [states[round(depth * (len(states) - 1))].float() for depth in DEPTHS]
+    parts = [state.masked_fill(~present, 0.0).sum(1) / present.sum(1) for state in chosen]
+    parts.append(states[-1].float().masked_fill(~present, -torch.inf).amax(1))
+    found: Vectors = torch.cat([torch.nn.functional.normalize(part, dim=1) for part in parts], dim=1).numpy()
+    return found
 
 
 def open_model(source: str) -> SentenceTransformer:

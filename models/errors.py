@@ -17,6 +17,19 @@ class NotTrained(Unavailable):
         super().__init__(f"There is no trained model in {folder.name}/; run `warmline train`.")
 
 
+class BadClassifier(BadInput):
+    """The model named by `WARMLINE_MOOD_MODEL` has labels that are no polarity."""
+
+    code = "bad_classifier"
+
+    def __init__(self, source: str, labels: list[str]) -> None:
+        super().__init__(
+            f"{source} tells {', '.join(labels)} apart; `WARMLINE_MOOD_MODEL` needs a sequence-classification model "
+            "with the labels negative, neutral (or not) and positive.",
+            field="WARMLINE_MOOD_MODEL",
+        )
+
+
 class BadCorpus(BadInput):
     """A training file cannot be read; the message names the file, the line and the remedy."""
 

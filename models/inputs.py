@@ -41,7 +41,7 @@ def encoder_key(settings: Settings, data: Path) -> str:
 
 def mood_key(data: Path, encoder: str) -> str:
     """Key of the mood model on top of the encoder with this fingerprint."""
-    code = [CODE / name for name in ("sentiment.py", "sentiment_training.py", "cues.py")]
+    code = [CODE / name for name in ("sentiment.py", "sentiment_training.py", "cues.py", "encoder.py", "entities.py")]
     return content_key([data / "sentiment", *code], encoder)
 
 

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import precision_recall_fscore_support, roc_auc_score
 
 from models.corpora import LABELS
-from models.encoder import Encoder, Vectors
+from models.encoder import Encoder, Reading
 from models.errors import BadRow
 from models.rows import Row, read_file
-from models.sentiment import MoodModel
+from models.sentiment import Judge, read
 
 BATCH = 512
 TIMED = 200
@@ -52,20 +52,20 @@ def read_judged(path: Path) -> Judged:
 
 
 def evaluate(
-    judged: Judged, encoder: Encoder, model: MoodModel, threshold: float, progress: Progress = lambda line: None
+    judged: Judged, encoder: Encoder, model: Judge, threshold: float, progress: Progress = lambda line: None
 ) -> dict[str, Any]:
     """The figures of ``warmline sentiment eval``.
 
     Frustrated is a frustration at or above ``threshold``. Negative is the label itself, and its score for the
     area under the curve is the label's probability.
     """
-    vectors = _vectors(judged.texts, encoder, progress)
-    moods = model.judge(judged.texts, vectors)
+    reading = _reading(judged.texts, encoder, progress)
+    moods = model.judge(judged.texts, reading)
     if judged.target == "frustrated":
         scores = np.array([mood.frustration for mood in moods])
         found = scores >= threshold
     else:
-        scores = model.polarities(judged.texts, vectors)[:, LABELS.index("negative")].astype(float)
+        scores = model.polarities(judged.texts, reading)[:, LABELS.index("negative")].astype(float)
         found = np.array([mood.label == "negative" for mood in moods])
     figures = {
         "target": judged.target,
@@ -101,16 +101,16 @@ def _verdict(row: Row, target: str) -> bool:
     return row.flag(target)
 
 
-def _vectors(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:
-    vectors = []
+def _reading(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Reading:
+    parts = []
     for start in range(0, len(texts), BATCH):
         progress(f"encoding message {start} of {len(texts)}")
-        vectors.append(encoder.encode(texts[start : start + BATCH]))
-    return np.concatenate(vectors)
+        parts.append(read(encoder, texts[start : start + BATCH]))
+    return Reading(np.concatenate([part.vectors for part in parts]), np.concatenate([part.layers for part in parts]))
 
 
-def _milliseconds(texts: Sequence[str], encoder: Encoder, model: MoodModel) -> float:
+def _milliseconds(texts: Sequence[str], encoder: Encoder, model: Judge) -> float:
     began = time.perf_counter()
     for text in texts:
-        model.judge([text], encoder.encode([text]))
+        model.judge([text], read(encoder, [text]))
     return round((time.perf_counter() - began) * 1000 / len(texts), 2)

@@ -10,8 +10,8 @@ import torch
 
 from models.artefacts import replacing
 from models.corpora import FLAGS, LABELS, MoodExample, read_moods
-from models.encoder import Encoder, Vectors
-from models.sentiment import FeatureMaker, MoodNetwork
+from models.encoder import Encoder, Reading
+from models.sentiment import FeatureMaker, MoodNetwork, read
 from warmline.settings import Settings
 
 SEED = 20261122
@@ -24,16 +24,16 @@ UPSET = 0.5
 
 
 def train_mood(settings: Settings, data: Path, key: str, encoder: Encoder) -> None:
-    """Train the model on the encoder's vectors and keep it as made from ``key``."""
+    """Train the model on what the encoder reads and keep it as made from ``key``."""
     examples = read_moods(data / "sentiment")
-    network = fit(examples, encoder.encode([example.text for example in examples]))
+    network = fit(examples, read(encoder, [example.text for example in examples]))
     with replacing(settings.trained / "mood", key) as fresh:
         torch.save(network.state_dict(), fresh / "network.pt")
-        about = {"encoder": encoder.fingerprint, "dimension": encoder.dimension, "examples": len(examples)}
+        about = {"encoder": encoder.fingerprint, "width": encoder.dimension + encoder.depth, "examples": len(examples)}
         (fresh / "about.json").write_text(json.dumps(about))
 
 
-def fit(examples: Sequence[MoodExample], vectors: Vectors) -> MoodNetwork:
+def fit(examples: Sequence[MoodExample], reading: Reading) -> MoodNetwork:
     """A network trained on the examples; the same input gives the same network.
 
     Polarity is a cross-entropy over three labels. Frustration aims half at its labelled degree and half at
@@ -41,7 +41,7 @@ def fit(examples: Sequence[MoodExample], vectors: Vectors) -> MoodNetwork:
     so that its sigmoid passes 0.5 where a message is as likely upset as not. Flags are weighted for rarity.
     """
     torch.manual_seed(SEED)
-    features = FeatureMaker()([example.text for example in examples], vectors)
+    features = FeatureMaker()([example.text for example in examples], reading)
     labels = torch.tensor([LABELS.index(example.label) for example in examples])
     degree = torch.tensor([example.frustration for example in examples])
     upset = (degree >= UPSET).float()
@@ -49,7 +49,7 @@ def fit(examples: Sequence[MoodExample], vectors: Vectors) -> MoodNetwork:
     balance = (1 - upset).sum() / upset.sum().clamp(min=1)
     flags = torch.tensor([[float(flag in example.flags) for flag in FLAGS] for example in examples])
     rarity = ((len(examples) - flags.sum(0)) / flags.sum(0).clamp(min=1)).clamp(max=5)
-    network = MoodNetwork(vectors.shape[1])
+    network = MoodNetwork(reading.vectors.shape[1] + reading.layers.shape[1])
     network.train()
     optimiser = torch.optim.AdamW(network.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
     for _ in range(EPOCHS):

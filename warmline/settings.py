@@ -59,6 +59,9 @@ class Settings:
     contact_phone: str = setting("", "Where readers of the help pages may call; empty: only the chat is offered.")
     timezone: str = setting("Europe/Warsaw", "Time zone of opening hours and reports.")
     encoder: str = setting("", "Another sentence-transformers model or folder; empty means the adapted default.")
+    mood_model: str = setting(
+        "", "A Hugging Face sequence-classification model or folder that judges polarity; empty means our own."
+    )
     adapt_encoder: bool = setting(False, "Adapt the encoder named by `WARMLINE_ENCODER` too; else it is used as it is.")
     trained: Path = setting(ROOT / "models" / "trained", "Folder of trained models.")
     escalation_rules: Path = setting(ROOT / "bot" / "escalation.yml", "The file of hand-over rules and thresholds.")
@@ -66,6 +69,12 @@ class Settings:
     turn_attempts: int = setting(2, "How often a turn is tried before it is given up.")
     questions_kept_days: int = setting(
         365, "Days for which customers' questions to the knowledge base are kept, masked; 0 keeps none."
+    )
+    callback_after: int = setting(
+        10, "Minutes of honest waiting from which customers are offered a call-back instead of the queue."
+    )
+    callbacks_kept_days: int = setting(
+        30, "Days after which a call-back that is done or withdrawn is deleted, contact and all."
     )
     demo: bool = setting(False, "Serve the demo shop and its signed demo customers; never in production.")
     log_level: str = setting("info", "debug, info, warning or error.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional, Type
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -27,7 +28,8 @@ from warmline.settings import ROOT
 
 MODELS = ROOT / "models"
 VECTOR = "sentence_vector"
-"""Key under which later components find a message's vector; it never leaves the pipeline."""
+LAYERS = "sentence_layers"
+"""Keys under which later components find what was read in a message; neither leaves the pipeline."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -73,21 +75,28 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name, loaded.encoder())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Featurize all training examples in batches."""
-        self.process(training_data.training_examples)
+        """Featurize all training examples in batches; nothing that learns from them in Rasa reads the layers."""
+        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        vectors = self._encoder.encode([without_entities(message.get(TEXT)) for message in messages])
+        for message, vector in zip(messages, vectors, strict=True):
+            self._featurize(message, vector)
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Featurize messages and leave the vector for later components.
+        """Featurize messages and leave what was read for later components.
 
         Numbers and addresses are left out: they say who or which, and not what is wished.
         """
         with_text = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([without_entities(message.get(TEXT)) for message in with_text])
-        for message, vector in zip(with_text, vectors, strict=True):
-            message.set(VECTOR, vector)
-            sentence = vector[np.newaxis, :]
-            sequence = np.repeat(sentence, max(1, len(message.get("text_tokens") or [])), axis=0)
-            for values, kind in ((sequence, FEATURE_TYPE_SEQUENCE), (sentence, FEATURE_TYPE_SENTENCE)):
-                message.add_features(Features(values, kind, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))
+        reading = self._encoder.read([without_entities(message.get(TEXT)) for message in with_text])
+        for message, vector, layers in zip(with_text, reading.vectors, reading.layers, strict=True):
+            self._featurize(message, vector)
+            message.set(LAYERS, layers)
         return messages
+
+    def _featurize(self, message: Message, vector: NDArray[np.float32]) -> None:
+        message.set(VECTOR, vector)
+        sentence = vector[np.newaxis, :]
+        sequence = np.repeat(sentence, max(1, len(message.get("text_tokens") or [])), axis=0)
+        for values, kind in ((sequence, FEATURE_TYPE_SEQUENCE), (sentence, FEATURE_TYPE_SENTENCE)):
+            message.add_features(Features(values, kind, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))

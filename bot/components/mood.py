@@ -1,4 +1,4 @@
-"""The mood of a message, from the vector the encoder already computed."""
+"""The mood of a message, from what the encoder has read already."""
 
 # ruff: noqa: UP006, UP035 (Rasa wires its graph from these very annotations)
 
@@ -15,8 +15,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import loaded
-from bot.components.encoder import VECTOR, SentenceEncoder
-from models.sentiment import Mood, MoodModel
+from bot.components.encoder import LAYERS, VECTOR, SentenceEncoder
+from models.encoder import Reading
+from models.sentiment import Judge, Mood
 
 MOOD = "mood"
 """Key of the result in the parsed message."""
@@ -36,7 +37,7 @@ class MoodMarker(GraphComponent):
         """No options."""
         return {}
 
-    def __init__(self, model: MoodModel) -> None:
+    def __init__(self, model: Judge) -> None:
         self._model = model
 
     @classmethod
@@ -52,11 +53,11 @@ class MoodMarker(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Judge the messages."""
-        with_vector = [message for message in messages if message.get(VECTOR) is not None]
-        if with_vector:
-            texts = [message.get(TEXT) for message in with_vector]
-            vectors = np.stack([message.get(VECTOR) for message in with_vector])
-            for message, mood in zip(with_vector, self._model.judge(texts, vectors), strict=True):
+        read = [message for message in messages if message.get(LAYERS) is not None]
+        if read:
+            texts = [message.get(TEXT) for message in read]
+            reading = Reading(*(np.stack([message.get(key) for message in read]) for key in (VECTOR, LAYERS)))
+            for message, mood in zip(read, self._model.judge(texts, reading), strict=True):
                 message.set(MOOD, as_json(mood), add_to_output=True)
         return messages
 

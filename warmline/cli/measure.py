@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from warmline.errors import BadInput
 from warmline.logs import configure_logs
 from warmline.settings import Settings
 
@@ -63,15 +64,41 @@ def sentiment() -> None:
 def sentiment_eval(settings: Settings, data: Path) -> None:
     """Compare the shipped mood model with people's labels."""
     _quiet(settings)
-    from bot.policies.rules import frustrated_from, read_rules
     from models.encoder import load_encoder
-    from models.sentiment import load_mood_model
+    from models.sentiment import FRUSTRATED, load_mood_model
     from models.sentiment_evaluation import evaluate, read_judged
 
     judged = read_judged(data)
-    limit = frustrated_from(read_rules(settings.escalation_rules))
     encoder = load_encoder(settings)
-    _write(evaluate(judged, encoder, load_mood_model(settings, encoder), limit, _progress))
+    _write(evaluate(judged, encoder, load_mood_model(settings, encoder), FRUSTRATED, _progress))
+
+
+@sentiment.command("feedback")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Instead of showing it.")
+@click.pass_obj
+def sentiment_feedback(settings: Settings, out: Path | None) -> None:
+    """What agents say of messages' moods, masked, as TSV in the form of nlu_data/sentiment."""
+    from escalation.feedback import training_rows
+    from warmline.database import Database
+    from warmline.migrations import upgrade
+
+    async def read() -> list[str]:
+        database = Database(settings.database_url)
+        try:
+            async with database.read() as connection:
+                return await training_rows(connection)
+        finally:
+            await database.close()
+
+    upgrade(settings.database_url)
+    text = "".join(f"{row}\n" for row in asyncio.run(read()))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"`--out` {out} cannot be written: {error.strerror}.", field="out") from error
 
 
 @click.group()

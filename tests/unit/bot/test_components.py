@@ -12,9 +12,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.encoder import VECTOR, SentenceEncoder
+from bot.components.encoder import LAYERS, VECTOR, SentenceEncoder
 from bot.components.language import LanguageFinder
 from bot.components.mood import MoodMarker
+from models.encoder import Reading
 from models.sentiment import Mood
 
 
@@ -37,12 +38,16 @@ class PlayedEncoder:
         self.passes += 1
         return np.array([[len(text), 1.0, 0.0] for text in texts], dtype=np.float32).reshape(-1, 3)
 
+    def read(self, texts: Sequence[str]) -> Reading:
+        vectors = self.encode(texts)
+        return Reading(vectors, vectors)
+
 
 class PlayedMood:
-    """Frustration is the length it finds in the vector."""
+    """Frustration is the length it finds in the layers."""
 
-    def judge(self, texts: Sequence[str], vectors: Any) -> list[Mood]:
-        return [Mood("neutral", float(vector[0]) / 100, ("length",), ()) for vector in vectors]
+    def judge(self, texts: Sequence[str], reading: Reading) -> list[Mood]:
+        return [Mood("neutral", float(layers[0]) / 100, ("length",), ()) for layers in reading.layers]
 
 
 def message(text: str, **metadata: Any) -> Message:
@@ -92,13 +97,14 @@ def test_training_data_is_encoded_in_one_pass() -> None:
     assert data.training_examples[0].get_dense_features(TEXT, [])[1] is not None
 
 
-def test_the_mood_uses_the_vector_that_is_there() -> None:
+def test_the_mood_uses_the_reading_that_is_there() -> None:
     played = PlayedEncoder()
     [found] = MoodMarker(PlayedMood()).process(encoder(played).process([message("a" * 40)]))  # type: ignore[arg-type]
     assert played.passes == 1
     output = found.as_dict(only_output_properties=True)
     assert output["mood"] == {"label": "neutral", "frustration": 0.4, "reasons": ["length"], "flags": []}
     assert VECTOR not in output
+    assert LAYERS not in output
 
 
 def test_without_words_there_is_no_mood() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 
 import pytest
@@ -12,6 +13,8 @@ from models.language import without_diacritics
 from warmline.settings import ROOT
 
 DATA = ROOT / "nlu_data"
+LONG = 5
+"""Words from which a sentence is somebody's own; shorter ones, like a thank you, everybody writes."""
 
 
 def held_out(name: str) -> list[dict[str, str]]:
@@ -39,6 +42,29 @@ def test_no_held_out_paraphrase_is_trained(trained: set[tuple[str, ...]]) -> Non
     columns = ("english", "polish", "polish_paraphrase")
     sentences = [row[column] for row in held_out("paraphrases.tsv") for column in columns]
     assert [text for text in sentences if len(words(text)) >= 3 and words(text) in trained] == []
+
+
+def test_no_held_out_mood_is_trained(trained: set[tuple[str, ...]]) -> None:
+    texts = [example.text for example in read_moods(DATA / "heldout" / "moods")]
+    assert [text for text in texts if words(text) and words(text) in trained] == []
+
+
+def test_no_held_out_conversation_is_trained(trained: set[tuple[str, ...]]) -> None:
+    said = [
+        turn["text"]
+        for path in sorted((DATA / "heldout" / "dialogues").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for turn in json.loads(line)["turns"]
+        if turn["role"] == "user"
+    ]
+    assert [text for text in said if len(words(text)) >= LONG and words(text) in trained] == []
+
+
+def test_moods_are_held_out_by_moment() -> None:
+    trained_moments = {example.moment for example in read_moods(DATA / "sentiment")}
+    held = read_moods(DATA / "heldout" / "moods")
+    assert not trained_moments & {example.moment for example in held}
+    assert all(sum(example.language == language for example in held) >= 1000 for language in ("pl", "en"))
 
 
 def test_every_held_out_intent_is_trained() -> None:

@@ -1,4 +1,4 @@
-"""The mood model on a handful of messages and drawn vectors."""
+"""The mood model on a handful of messages and drawn readings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from models.corpora import MoodExample
+from models.encoder import Reading
 from models.errors import NotTrained
 from models.sentiment import MoodModel, load_mood_model
 from models.sentiment_training import fit, train_mood
@@ -31,21 +32,23 @@ DIMENSION = 8
 
 @dataclass
 class DrawnEncoder:
-    """Vectors drawn from the text's letters; learning from them is the network's business here."""
+    """Readings drawn from the text's letters; learning from them is the network's business here."""
 
     fingerprint: str = "drawn"
     dimension: int = DIMENSION
+    depth: int = DIMENSION
 
-    def encode(self, texts: Any) -> Any:
-        rows = [np.random.default_rng(sum(map(ord, text))).normal(size=DIMENSION) for text in texts]
-        return np.array(rows, dtype=np.float32).reshape(-1, DIMENSION)
+    def read(self, texts: Any) -> Reading:
+        rows = [np.random.default_rng(sum(map(ord, text))).normal(size=2 * DIMENSION) for text in texts]
+        drawn = np.array(rows, dtype=np.float32).reshape(-1, 2 * DIMENSION)
+        return Reading(drawn[:, :DIMENSION], drawn[:, DIMENSION:])
 
 
-VECTORS = DrawnEncoder().encode(list(TEXTS))
+READING = DrawnEncoder().read(list(TEXTS))
 
 
 def test_it_learns_labels_frustration_and_flags() -> None:
-    moods = MoodModel(fit(EXAMPLES, VECTORS)).judge(list(TEXTS), VECTORS)
+    moods = MoodModel(fit(EXAMPLES, READING)).judge(list(TEXTS), READING)
     assert [mood.label for mood in moods] == [label for label, _, _ in TEXTS.values()]
     assert [mood.frustration >= 0.5 for mood in moods] == [value >= 0.5 for _, value, _ in TEXTS.values()]
     assert [mood.flags for mood in moods] == [flags for _, _, flags in TEXTS.values()]
@@ -53,7 +56,7 @@ def test_it_learns_labels_frustration_and_flags() -> None:
 
 
 def test_the_same_data_gives_the_same_model() -> None:
-    one, other = (MoodModel(fit(EXAMPLES, VECTORS)).polarities(list(TEXTS), VECTORS) for _ in range(2))
+    one, other = (MoodModel(fit(EXAMPLES, READING)).polarities(list(TEXTS), READING) for _ in range(2))
     assert (one == other).all()
     assert one.sum(axis=1) == pytest.approx(1.0)
 
@@ -66,10 +69,10 @@ def test_a_saved_model_judges_as_before(tmp_path: Path) -> None:
     settings = Settings(trained=tmp_path / "trained")
     train_mood(settings, tmp_path, "key", DrawnEncoder())  # type: ignore[arg-type]
     loaded = load_mood_model(settings, DrawnEncoder())  # type: ignore[arg-type]
-    assert loaded.judge(list(TEXTS), VECTORS) == MoodModel(fit(EXAMPLES, VECTORS)).judge(list(TEXTS), VECTORS)
+    assert loaded.judge(list(TEXTS), READING) == MoodModel(fit(EXAMPLES, READING)).judge(list(TEXTS), READING)
     with pytest.raises(NotTrained):
         load_mood_model(settings, DrawnEncoder("another"))  # type: ignore[arg-type]
 
 
 def test_nothing_to_judge_is_no_mood() -> None:
-    assert MoodModel(fit(EXAMPLES, VECTORS)).judge([], VECTORS[:0]) == []
+    assert MoodModel(fit(EXAMPLES, READING)).judge([], DrawnEncoder().read([])) == []

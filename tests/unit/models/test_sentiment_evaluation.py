@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models.encoder import Reading
 from models.sentiment import Mood
 from models.sentiment_evaluation import agreement, evaluate, read_judged
 from warmline.errors import BadInput
@@ -15,17 +16,19 @@ from warmline.errors import BadInput
 class PlayedEncoder:
     """One number a text: its share of exclamation marks."""
 
-    def encode(self, texts: Any) -> Any:
-        return np.array([[text.count("!") / 10] for text in texts], dtype=np.float32)
+    def read(self, texts: Any) -> Reading:
+        shares = np.array([[text.count("!") / 10] for text in texts], dtype=np.float32)
+        return Reading(shares, shares[:, :0])
 
 
 class PlayedMood:
     """As frustrated as the vector says."""
 
-    def judge(self, texts: Any, vectors: Any) -> list[Mood]:
-        return [Mood("negative" if value > 0.2 else "neutral", float(value), (), ()) for value in vectors[:, 0]]
+    def judge(self, texts: Any, reading: Reading) -> list[Mood]:
+        return [Mood("negative" if value > 0.2 else "neutral", float(value), (), ()) for value in reading.vectors[:, 0]]
 
-    def polarities(self, texts: Any, vectors: Any) -> Any:
+    def polarities(self, texts: Any, reading: Reading) -> Any:
+        vectors = reading.vectors
         return np.concatenate([vectors, 1 - vectors, 0 * vectors], axis=1)
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from bot.dialogues import Said, figures, read_dialogues, replay
 from bot.parsing import as_json, parse_rows
-from bot.policies.rules import frustrated_from, read_rules
+from bot.policies.rules import read_rules
 from models.errors import BadRow
 from models.rows import read_rows
 from warmline.cli import cli
@@ -98,11 +98,6 @@ async def test_escalation_is_counted_by_hand() -> None:
 def test_bad_dialogues_are_named(tmp_path: Path, row: dict[str, Any], words: str) -> None:
     with pytest.raises(BadInput, match=f"rows.jsonl:1: {words}"):
         read_dialogues(written(tmp_path / "rows.jsonl", row))
-
-
-def test_frustrated_is_what_a_rule_acts_on() -> None:
-    options = {rule.name: rule.options for rule in RULES.rules}
-    assert frustrated_from(RULES) == options["rising_frustration"]["threshold"]
 
 
 def test_every_command_is_at_the_door() -> None:

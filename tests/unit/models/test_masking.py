@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb_index.masking import masked, without_gaps
+from models.masking import masked, without_gaps
 
 
 @pytest.mark.parametrize(
