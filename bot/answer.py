@@ -11,6 +11,8 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from bot.policies.signals import happened
+
 YES_OR_NO = ("/affirm", "/deny")
 
 
@@ -22,21 +24,24 @@ def answer_of(events: Iterable[Event], turn_id: str) -> dict[str, Any] | None:
     """
     message: UserUttered | None = None
     said: list[BotUttered] = []
-    passed = 0
+    so_far: list[Event] = []
+    messages = passed = 0
     for event in events:
         if isinstance(event, UserUttered):
             if event.message_id == turn_id:
-                message, passed = message or event, len(said)
+                message, messages, passed = message or event, messages + 1, len(said)
             elif message is not None:
                 break
         elif isinstance(event, BotUttered) and message is not None:
             said.append(event)
+        so_far.append(event)
     if message is None:
         return None
     replies = [_reply(event, YES_OR_NO if index < passed else ()) for index, event in enumerate(said)]
     return {
         **understanding(dict(message.parse_data)),
         "replies": [reply for reply in replies if reply is not None],
+        "happened": happened(so_far, messages),
         "hand_over": next((found for event in said if (found := _hand_over(event)) is not None), None),
     }
 

@@ -23,6 +23,7 @@ from bot.policies.signals import RETURNED
 from bot.processor import install
 from bot.requests import TurnRequest, language_field, plain_words
 from bot.second_wish import SECOND_WISH
+from bot.waiting import WAITING
 from warmline.clock import now
 from warmline.errors import BadInput, NotSignedIn, Unavailable, WarmlineError
 from warmline.logs import configure_logs, logger
@@ -111,6 +112,7 @@ async def returned(request: Request) -> dict[str, Any]:
                     SlotSet("escalation", None),
                     SlotSet("search", None),
                     SlotSet(SECOND_WISH, None),
+                    SlotSet(WAITING, None),
                     SlotSet(RETURNED, {"at": now().isoformat(), "note": note}),
                 ):
                     tracker.update(event, agent.domain)

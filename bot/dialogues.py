@@ -85,7 +85,7 @@ async def replay(dialogue: Iterable[Said], rules: Rules, reader: Reader) -> Outc
     """Judge a conversation message by message; it goes on after a verdict as if the bot had stayed."""
     turns: tuple[Turn, ...] = ()
     language: str | None = None
-    case: str | None = None
+    case: Turn | None = None
     verdicts = []
     dissatisfied = None
     for number, said in enumerate(dialogue):
@@ -127,20 +127,24 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def _stages(turns: tuple[Turn, ...], parsed: dict[str, Any], case: str | None) -> tuple[list[Situation], str | None]:
+def _stages(turns: tuple[Turn, ...], parsed: dict[str, Any], case: Turn | None) -> tuple[list[Situation], Turn | None]:
     """The moments at which the policy is asked about the last message, and the case still open after it."""
-    intent = turns[-1].intent
+    now = turns[-1]
     numbered = any(entity["entity"] == "order_number" for entity in parsed["entities"])
-    if case is not None and intent in QUESTIONS:
-        return [Situation(turns, topic=case), Situation(turns, Stage.ANSWERED, case)], case
+    if case is not None and now.intent in QUESTIONS:
+        return [_about(turns, case, Stage.MESSAGE), _about(turns, case, Stage.ANSWERED)], case
     if case is not None:
-        return [Situation(turns, Stage.GATHERED, case), Situation(turns, Stage.ANSWERED, case)], None
+        return [_about(turns, case, Stage.GATHERED), _about(turns, case, Stage.ANSWERED)], None
     stages = [Situation(turns)]
-    if intent in CASES and not numbered:
-        return [*stages, Situation(turns, Stage.ANSWERED)], intent
-    if intent in CASES:
-        stages.append(Situation(turns, Stage.GATHERED, intent))
-    return [*stages, Situation(turns, Stage.ANSWERED, intent)], None
+    if now.intent in CASES and not numbered:
+        return [*stages, Situation(turns, Stage.ANSWERED)], now
+    if now.intent in CASES:
+        stages.append(_about(turns, now, Stage.GATHERED))
+    return [*stages, _about(turns, now, Stage.ANSWERED)], None
+
+
+def _about(turns: tuple[Turn, ...], case: Turn, stage: Stage) -> Situation:
+    return Situation(turns, stage, case.intent, case.confidence)
 
 
 def _turn(text: str, parsed: dict[str, Any]) -> Turn:
@@ -148,6 +152,7 @@ def _turn(text: str, parsed: dict[str, Any]) -> Turn:
     return Turn(
         text=text,
         intent=(parsed.get("intent") or {}).get("name") or "",
+        confidence=float((parsed.get("intent") or {}).get("confidence", 1.0)),
         frustration=float(mood.get("frustration", 0.0)),
         flags=tuple(mood.get("flags", ())),
     )

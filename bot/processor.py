@@ -30,6 +30,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 
+from bot import waiting
 from bot.clauses import names_another_order
 from bot.errors import TurnFailed
 from bot.requests import plain_words
@@ -54,6 +55,7 @@ class TurnProcessor(MessageProcessor):
         message.parse_data = found
         await super()._handle_message_with_tracker(message, tracker)
         metadata = message.metadata or {}
+        self._mark_waiting(tracker, waits=bool(metadata.get(waiting.WAITING)))
         for slot, value in (
             ("language", found.get("language")),
             ("customer", metadata.get("customer")),
@@ -61,6 +63,12 @@ class TurnProcessor(MessageProcessor):
         ):
             if value and tracker.get_slot(slot) != value:
                 tracker.update(SlotSet(slot, value), self.domain)
+
+    def _mark_waiting(self, tracker: DialogueStateTracker, waits: bool) -> None:
+        if waits == bool(tracker.get_slot(waiting.WAITING)):
+            return
+        for event in waiting.beginning() if waits else [SlotSet(waiting.WAITING, None)]:
+            tracker.update(event, self.domain)
 
     async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
         await super()._run_prediction_loop(output_channel, tracker)
@@ -82,7 +90,7 @@ class TurnProcessor(MessageProcessor):
         parsed = await self.parse_message(message, tracker)
         intent = {"name": wish[INTENT], "confidence": wish["confidence"]}
         message.parse_data = {**parsed, INTENT: intent, "mood": None, "typed": False}
-        action = _TakeUp(wish[TEXT])
+        action = _TakeUp(wish[TEXT], announced=not tracker.get_slot(waiting.WAITING))
         prediction = PolicyPrediction.for_action_name(self.domain, action.name())
         await self._run_action(action, tracker, output_channel, self.nlg, prediction)
         tracker.update(ActionExecuted(ACTION_LISTEN_NAME), self.domain)
@@ -111,10 +119,14 @@ class TurnProcessor(MessageProcessor):
 
 
 class _TakeUp(Action):
-    """Says that the second wish comes now, and clears the way for it."""
+    """Says that the second wish comes now, and clears the way for it.
 
-    def __init__(self, wish: str) -> None:
+    Unannounced while the customer waits for a person, as nothing may follow.
+    """
+
+    def __init__(self, wish: str, announced: bool) -> None:
         self._wish = wish
+        self._announced = announced
 
     def name(self) -> str:
         return "utter_second_wish"
@@ -126,10 +138,13 @@ class _TakeUp(Action):
         tracker: DialogueStateTracker,
         domain: Domain,
     ) -> list[Event]:
+        stale = ["order_number"] if names_another_order(self._wish) else []
+        cleared: list[Event] = [SlotSet(slot, None) for slot in (SECOND_WISH, *stale)]
+        if not self._announced:
+            return cleared
         quoted = shorten(self._wish, QUOTED, placeholder="…")
         said = await nlg.generate(self.name(), tracker, output_channel.name(), wish=quoted)
-        stale = ["order_number"] if names_another_order(self._wish) else []
-        return [create_bot_utterance(said), *(SlotSet(slot, None) for slot in (SECOND_WISH, *stale))]
+        return [create_bot_utterance(said), *cleared]
 
 
 class _Watched(Action):

@@ -11,6 +11,7 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.waiting import WAITING
 from warmline.errors import BadInput
 from warmline.web import text_field
 
@@ -31,6 +32,7 @@ class TurnRequest:
     payload: str | None  # a Rasa intent command of one of our own choices
     language: str
     language_chosen: bool
+    waiting: bool  # for a person; the assistant answers only what it surely knows
     customer: dict[str, Any]
 
     @classmethod
@@ -53,6 +55,7 @@ class TurnRequest:
             payload=payload,
             language=language_field(body),
             language_chosen=body.get("language_chosen") is True,
+            waiting=body.get("waiting") is True,
             customer={key: customer.get(key) for key in CUSTOMER} | {"verified": customer.get("verified") is True},
         )
 
@@ -67,6 +70,7 @@ class TurnRequest:
             metadata={
                 "language": self.language,
                 "language_chosen": self.language_chosen,
+                WAITING: self.waiting,
                 "customer": self.customer,
             },
         )

@@ -34,7 +34,10 @@ ASKING_FOR_A_PERSON = "request_human"
 CANCELLING = "cancel_order"
 """The one wish that cannot be undone: in a part of a message it has to be said in words."""
 COMPLAINTS = frozenset(
-    ("complaint_damaged", "complaint_missing_item", "complaint_wrong_item", "complaint_late", "delivery_problem")
+    (
+        *("complaint", "complaint_damaged", "complaint_missing_item", "complaint_wrong_item", "complaint_late"),
+        "delivery_problem",
+    )
 )
 GIVING_BACK = frozenset(("return_item", "exchange_item", "refund_status"))
 CHANGES = frozenset(("change_address", "change_order"))

@@ -6,20 +6,15 @@ None. It sees only a ``Situation``; what follows from it is the rule book's busi
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
 from bot.policies.situation import Situation, Stage, Turn
+from models.repetition import normalised, times_asked
 
 Options = dict[str, Any]
 Check = Callable[[Situation, Options], "float | None"]
-
-SHORTEST_QUESTION = 8
-"""Letters a message needs to count as a question that was repeated; "ok" may come twice."""
 
 
 def threat(situation: Situation, options: Options) -> float | None:
@@ -27,19 +22,46 @@ def threat(situation: Situation, options: Options) -> float | None:
     return 1.0 if "threat" in situation.now.flags else None
 
 
+def mentions(situation: Situation, options: Options) -> float | None:
+    """The message has one of the words, or of the beginnings of words, which end in an asterisk."""
+    said = f" {normalised(situation.now.text)} "
+    found = situation.now.typed and any(_sought(word) in said for word in options["words"])
+    return 1.0 if found else None
+
+
 def asked(situation: Situation, options: Options) -> float | None:
-    """The message itself has one of the intents."""
-    return 1.0 if situation.now.intent in options["intents"] else None
+    """The message itself has one of the intents, with confidence."""
+    return _believed(situation.now.intent, situation.now.confidence, options)
+
+
+def concerned(situation: Situation, options: Options) -> float | None:
+    """A message with one of the intents has been answered."""
+    return asked(situation, options) if situation.stage is Stage.ANSWERED else None
 
 
 def gathered(situation: Situation, options: Options) -> float | None:
     """A form that one of the intents started has done its part."""
-    return 1.0 if situation.stage is Stage.GATHERED and situation.topic in options["intents"] else None
+    if situation.stage is not Stage.GATHERED:
+        return None
+    return _believed(situation.topic, situation.topic_confidence, options)
 
 
 def answered(situation: Situation, options: Options) -> float | None:
     """A matter that one of the intents started has been answered."""
-    return 1.0 if situation.stage is Stage.ANSWERED and situation.topic in options["intents"] else None
+    if situation.stage is not Stage.ANSWERED:
+        return None
+    return _believed(situation.topic, situation.topic_confidence, options)
+
+
+def failed_transaction(situation: Situation, options: Options) -> float | None:
+    """What the customer has just confirmed could not be done."""
+    return 1.0 if situation.stage is Stage.ANSWERED and situation.now.transaction_failed else None
+
+
+def unclear_order(situation: Situation, options: Options) -> float | None:
+    """The order is so late that what the shop knows of it can hardly be true."""
+    late = float(situation.order_days_late)
+    return late if situation.stage is Stage.ANSWERED and late >= options["threshold"] else None
 
 
 def high_value(situation: Situation, options: Options) -> float | None:
@@ -77,23 +99,19 @@ def unhelpful_articles(situation: Situation, options: Options) -> float | None:
 
 def repeated_question(situation: Situation, options: Options) -> float | None:
     """The customer asks the same again."""
-    question = normalised(situation.now.text)
-    if not situation.now.typed or len(question) < SHORTEST_QUESTION:
+    if not situation.now.typed:
         return None
-    earlier = (normalised(turn.text) for turn in situation.turns[:-1] if turn.typed)
-    times = 1 + sum(similarity(question, text) >= options["similarity"] for text in earlier)
-    return float(times) if times >= options["threshold"] else None
+    earlier = (turn.text for turn in situation.turns[:-1] if turn.typed)
+    times = times_asked(situation.now.text, earlier, options["similarity"])
+    return float(times) if times and times >= options["threshold"] else None
 
 
-def normalised(text: str) -> str:
-    """The text without case, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
-    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+def _sought(word: str) -> str:
+    return f" {normalised(word)}" + ("" if word.endswith("*") else " ")
 
 
-def similarity(one: str, other: str) -> float:
-    """How alike two texts are, 0..1 (Ratcliff and Obershelp, as in ``difflib``)."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _believed(intent: str | None, confidence: float, options: Options) -> float | None:
+    return confidence if intent in options["intents"] and confidence >= options["confidence"] else None
 
 
 def _in_a_row(situation: Situation, options: Options, counts: Callable[[Turn], bool]) -> float | None:

@@ -17,13 +17,16 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import loaded
+from bot import loaded, waiting
 from bot.policies.rules import RuleBook, Verdict
 from bot.policies.signals import HAND_OVER, OFFER, offer_before, situation_of
+from bot.policies.situation import Situation
 
 PRIORITY = 7
 """One above the rule policy's."""
 DECLINED = "utter_offer_declined"
+CALLBACK = "request_callback"
+"""Intent of customers whom a person shall reach elsewhere: its form takes that down, and nothing is handed over."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -79,6 +82,8 @@ class EscalationPolicy(Policy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """The hand-over, its offer, what follows either, or nothing."""
+        if tracker.get_slot(waiting.WAITING):
+            return self._stand_still(tracker, domain)
         last = tracker.latest_action_name
         if last in (HAND_OVER, OFFER) or (last == DECLINED and tracker.active_loop_name is None):
             return self._sure("action_listen", domain)
@@ -90,7 +95,22 @@ class EscalationPolicy(Policy):
                 return self._sure(DECLINED, domain)
         situation = situation_of(tracker)
         verdict = self._book.rules.judge(situation) if situation is not None else None
-        return self._prediction(self._default_predictions(domain)) if verdict is None else self._follow(verdict, domain)
+        if verdict is None or _asks_for_callback(situation, verdict):
+            return self._prediction(self._default_predictions(domain))
+        return self._follow(verdict, domain)
+
+    def _stand_still(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
+        """Who waits for a person is not handed over or offered one again, hears no guesses, but is warned of danger."""
+        last = tracker.latest_action_name
+        if last in (waiting.IN_QUEUE, waiting.KEEP, waiting.DANGER):
+            return self._sure("action_listen", domain)
+        if last != "action_listen":
+            return self._prediction(self._default_predictions(domain))
+        situation = situation_of(tracker)
+        verdict = self._book.rules.judge(situation) if situation is not None else None
+        dangerous = verdict is not None and verdict.reason == "safety"
+        instead = waiting.DANGER if dangerous else waiting.action_instead(tracker)
+        return self._prediction(self._default_predictions(domain)) if instead is None else self._sure(instead, domain)
 
     def _follow(self, verdict: Verdict, domain: Domain) -> PolicyPrediction:
         action = HAND_OVER if verdict.action == "transfer" else OFFER
@@ -100,3 +120,7 @@ class EscalationPolicy(Policy):
         probabilities = self._default_predictions(domain)
         probabilities[domain.index_for_action(action)] = 1.0
         return self._prediction(probabilities, optional_events=events or [], is_no_user_prediction=True)
+
+
+def _asks_for_callback(situation: Optional[Situation], verdict: Verdict) -> bool:
+    return situation is not None and situation.now.intent == CALLBACK and verdict.reason == "customer_request"

@@ -31,15 +31,20 @@ class Kind:
     check: Check
     reason: str  # as in the protocol's list of hand-over reasons
     options: Mapping[str, type] = field(default_factory=dict)  # what the file must give, besides on/off and action
+    once: bool = False  # it hangs on a standing fact of an order, which would bring in a person again and again
 
 
 NUMBER = float
+INTENTS = {"intents": list, "confidence": NUMBER}
 KINDS: Mapping[str, Kind] = {
+    "safety": Kind(checks.mentions, "safety", {"words": list}),
     "threat": Kind(checks.threat, "threat"),
-    "customer_request": Kind(checks.asked, "customer_request", {"intents": list}),
-    "high_value": Kind(checks.high_value, "high_value", {"threshold": NUMBER, "intents": list}),
-    "complaint": Kind(checks.gathered, "complaint", {"intents": list}),
-    "unusual": Kind(checks.gathered, "unusual", {"intents": list}),
+    "legal": Kind(checks.mentions, "threat", {"words": list}),
+    "customer_request": Kind(checks.asked, "customer_request", INTENTS),
+    "failed_transaction": Kind(checks.failed_transaction, "failed_transaction", once=True),
+    "high_value": Kind(checks.high_value, "high_value", {"threshold": NUMBER, "intents": list}, once=True),
+    "complaint": Kind(checks.gathered, "complaint", INTENTS),
+    "unusual": Kind(checks.gathered, "unusual", INTENTS),
     "frustration": Kind(checks.frustration, "frustration", {"threshold": NUMBER}),
     "repeated_failure": Kind(checks.repeated_failure, "repeated_failure", {"threshold": NUMBER}),
     "unhelpful_articles": Kind(checks.unhelpful_articles, "repeated_failure", {"threshold": NUMBER}),
@@ -49,8 +54,11 @@ KINDS: Mapping[str, Kind] = {
     "repeated_question": Kind(
         checks.repeated_question, "repeated_question", {"threshold": NUMBER, "similarity": NUMBER}
     ),
-    "complaint_late": Kind(checks.answered, "complaint", {"intents": list}),
-    "insult": Kind(checks.asked, "frustration", {"intents": list}),
+    "annoyance": Kind(checks.frustration, "frustration", {"threshold": NUMBER}),
+    "complaint_late": Kind(checks.answered, "complaint", INTENTS),
+    "unclear_order": Kind(checks.unclear_order, "unusual", {"threshold": NUMBER}, once=True),
+    "money": Kind(checks.concerned, "unusual", INTENTS),
+    "insult": Kind(checks.asked, "frustration", INTENTS),
 }
 
 
@@ -72,10 +80,11 @@ class Verdict:
     rule: str
     reason: str
     score: float
+    order: str | None = None  # the number of the order it was about
 
     def as_json(self) -> dict[str, Any]:
         """As it stands in the tracker and in the hand-over."""
-        return {"action": self.action, "rule": self.rule, "reason": self.reason, "score": self.score}
+        return dict(vars(self))
 
 
 @dataclass(frozen=True)
@@ -89,15 +98,17 @@ class Rules:
         """The first rule that applies; a transfer goes before any offer.
 
         An offer waits until the customer has been answered, and is not repeated within ``offer_pause`` messages.
+        A rule that hangs on an order's standing facts brings in a person once for that order.
         """
         offer: Verdict | None = None
         for rule in self.rules:
-            if not rule.enabled:
+            kind = KINDS[rule.name]
+            if not rule.enabled or (kind.once and (rule.name, situation.order) in situation.settled):
                 continue
-            score = KINDS[rule.name].check(situation, dict(rule.options))
+            score = kind.check(situation, dict(rule.options))
             if score is None:
                 continue
-            verdict = Verdict(rule.action, rule.name, KINDS[rule.name].reason, round(score, 3))
+            verdict = Verdict(rule.action, rule.name, kind.reason, round(score, 3), situation.order)
             if rule.action == "transfer":
                 return verdict
             if situation.stage is Stage.ANSWERED and not self._offered_lately(rule.name, situation):
@@ -159,16 +170,6 @@ def read_rules(path: Path) -> Rules:
     if not _is(pause, int) or pause < 0:
         raise BadRules(f"{path.name}: `offer_pause` must be a whole number.")
     return Rules(tuple(_read_rule(path.name, name, given[name]) for name in KINDS), pause)
-
-
-def frustrated_from(rules: Rules) -> float:
-    """The least frustration that any enabled rule acts on: from here on a message counts as frustrated."""
-    limits = [
-        float(rule.options["threshold"])
-        for rule in rules.rules
-        if rule.enabled and rule.name in ("frustration", "rising_frustration")
-    ]
-    return min(limits, default=1.0)
 
 
 def _read_rule(file: str, name: str, entry: Any) -> Rule:

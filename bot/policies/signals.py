@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +10,14 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, 
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.policies.situation import Situation, Stage, Turn
+from models.repetition import times_asked
 
 HAND_OVER = "action_hand_over"
 OFFER = "action_offer_human"
 RETURNED = "returned"
 """Slot the channel sets when a person gives the conversation back."""
+FAILED_TRANSACTION = "failed_transaction"
+"""Slot an action sets to the order's number where what the customer had confirmed could not be done."""
 
 SEARCHES = ("action_search", "action_search_next")
 ANSWERS = (
@@ -39,12 +42,17 @@ def situation_of(tracker: DialogueStateTracker) -> Situation | None:
     if stage is None:
         return None
     events = _since_returned(list(tracker.events))
-    order = tracker.get_slot("order")
+    order = (tracker.get_slot("order") if stage is not Stage.MESSAGE else None) or {}
+    topic = _topic(events)
     return Situation(
         turns=tuple(_turns(events)),
         stage=stage,
-        topic=_topic(events),
-        order_total=float(order["total"]) if order and stage is not Stage.MESSAGE else None,
+        topic=topic.intent if topic else None,
+        topic_confidence=topic.confidence if topic else 1.0,
+        order=order.get("number"),
+        order_total=float(order["total"]) if order else None,
+        order_days_late=int(order.get("days_late", 0)),
+        settled=frozenset(_settled(tracker.events)),
     )
 
 
@@ -67,6 +75,18 @@ def offer_before(tracker: DialogueStateTracker) -> dict[str, Any] | None:
         return None
     offer: dict[str, Any] | None = tracker.get_slot("escalation")
     return offer
+
+
+def happened(events: Sequence[Event], messages: int) -> dict[str, bool]:
+    """What the customer went through in the last turn, which is made of so many messages."""
+    turns = _turns(_since_returned(list(events)))
+    before, during = turns[:-messages], turns[-messages:]
+    earlier = [turn.text for turn in before if turn.typed]
+    return {
+        "failed": any(turn.failed for turn in during),
+        "unhelpful": any(turn.unhelpful for turn in during),
+        "repeated": any(turn.typed and times_asked(turn.text, earlier) > 1 for turn in during),
+    }
 
 
 def _case_left_open(tracker: DialogueStateTracker) -> bool:
@@ -105,6 +125,7 @@ def _turn(event: UserUttered, after_search: bool) -> Turn:
     return Turn(
         text=event.text or "",
         intent=intent,
+        confidence=float(event.intent.get("confidence", 1.0)),
         frustration=float(mood.get("frustration", 0.0)),
         flags=tuple(mood.get("flags", ())),
         typed=bool(data.get("typed", True)),
@@ -118,19 +139,29 @@ def _with_slot(turn: Turn, event: SlotSet) -> Turn:
         return replace(turn, failed=value.get("outcome") == "abstain")
     if event.key == "escalation" and value and value.get("action") == "offer":
         return replace(turn, offered=value.get("rule"))
+    if event.key == FAILED_TRANSACTION and value:
+        return replace(turn, transaction_failed=True)
     return turn
 
 
-def _topic(events: Sequence[Event]) -> str | None:
-    """The intent that started the form under way, or the one that ended in this turn."""
-    intent: str | None = None
-    topic: str | None = None
+def _settled(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+    """The rules that have handed over or offered to, with their orders; neither a return nor a no undoes them."""
+    for event in events:
+        cause = event.value if isinstance(event, SlotSet) and event.key == "escalation" else None
+        if cause and cause.get("order"):
+            yield cause["rule"], cause["order"]
+
+
+def _topic(events: Sequence[Event]) -> Turn | None:
+    """The message that started the form under way, or the one that ended in this turn."""
+    message: Turn | None = None
+    topic: Turn | None = None
     active: str | None = None
     for event in events:
         if isinstance(event, UserUttered):
-            intent = event.intent.get("name")
+            message = _turn(event, after_search=False)
             topic = topic if active else None
         elif isinstance(event, ActiveLoop):
-            topic = intent if event.name not in (None, active) else topic
+            topic = message if event.name not in (None, active) else topic
             active = event.name
     return topic

@@ -25,6 +25,8 @@ class Turn:
     typed: bool = True  # False for a quick reply
     failed: bool = False  # the assistant had to say that it does not know
     unhelpful: bool = False  # the customer said that an article did not help
+    confidence: float = 1.0  # in the intent
+    transaction_failed: bool = False  # what the customer had confirmed could not be done
     offered: str | None = None  # the rule that offered a person in this turn
 
 
@@ -35,7 +37,13 @@ class Situation:
     turns: tuple[Turn, ...]  # since a person last gave it back; the last one is under way
     stage: Stage = Stage.MESSAGE
     topic: str | None = None  # the intent that started the form in question
-    order_total: float | None = None  # of the order in question, in the shop's currency
+    topic_confidence: float = 1.0
+    order: str | None = None  # the number of the order in question
+    order_total: float | None = None  # in the shop's currency
+    order_days_late: int = 0  # past the expected day and not there
+    settled: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # rules, with their orders, for which a person came or was offered
 
     @property
     def now(self) -> Turn:

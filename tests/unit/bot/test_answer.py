@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 
 from bot.answer import answer_of
+
+DENIED = {"intent": {"name": "deny", "confidence": 1.0}, "entities": [], "typed": False}
 
 
 def asked(turn_id: str, **parsed: Any) -> UserUttered:
@@ -77,3 +79,26 @@ def test_a_quick_reply_has_no_mood() -> None:
     answer = answer_of([asked("t")], "t")
     assert answer is not None
     assert answer["mood"] is None
+
+
+def test_what_the_customer_went_through_is_told() -> None:
+    question, search = "gdzie kupię żarówki do lampy", SlotSet("search", {"outcome": "abstain"})
+    events = [
+        *(UserUttered(question, message_id="t-1"), ActionExecuted("action_search"), search, BotUttered("Nie wiem.")),
+        *(UserUttered("Gdzie kupię żarówki do lampy?!", message_id="t-2"), ActionExecuted("action_search")),
+        BotUttered("To może to?"),
+        UserUttered("/deny", {"name": "deny"}, parse_data=DENIED, message_id="t-3"),
+    ]
+    told = [answer["happened"] for turn in ("t-1", "t-2", "t-3") if (answer := answer_of(events, turn))]
+    assert told == [
+        {"failed": True, "unhelpful": False, "repeated": False},
+        {"failed": False, "unhelpful": False, "repeated": True},
+        {"failed": False, "unhelpful": True, "repeated": False},
+    ]
+
+
+def test_what_was_before_a_person_had_the_case_is_no_repetition() -> None:
+    events = [asked("t-1"), SlotSet("returned", {"at": "now"}), asked("t-2")]
+    answer = answer_of(events, "t-2")
+    assert answer is not None
+    assert not any(answer["happened"].values())

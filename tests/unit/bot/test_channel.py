@@ -21,7 +21,7 @@ from bot.channel import DeskChannel
 from bot.errors import TurnFailed
 
 TOKEN = "service token of this test"
-SLOTS = ("escalation", "search", "second_wish", "returned")
+SLOTS = ("escalation", "search", "second_wish", "waiting", "returned")
 ANY = {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
 DOMAIN = Domain.from_dict({"intents": ["greet"], "slots": {name: dict(ANY) for name in SLOTS}})
 
@@ -108,6 +108,7 @@ async def test_a_turn_is_answered(desk: aiohttp.ClientSession) -> None:
         "language": "pl",
         "intent": {"name": "greet", "confidence": 1.0},
         "mood": {"label": "neutral", "frustration": 0.1, "reasons": []},
+        "happened": {"failed": False, "unhelpful": False, "repeated": False},
         "hand_over": None,
     }
 
@@ -155,13 +156,18 @@ async def test_a_bad_body_is_refused(desk: aiohttp.ClientSession, body: Any) -> 
 async def test_a_return_wipes_the_slate_but_not_the_memory(desk: aiohttp.ClientSession, agent: PlayedAgent) -> None:
     await post(desk, "turn", asked())
     tracker = await agent.get_tracker("c-1")
-    for slot, value in (("escalation", {"rule": "frustration"}), ("second_wish", {"text": "a faktura?"})):
+    for slot, value in (
+        ("escalation", {"rule": "frustration"}),
+        ("second_wish", {"text": "a faktura?"}),
+        ("waiting", True),
+    ):
         tracker.update(SlotSet(slot, value), DOMAIN)
     await agent.save_tracker(tracker)
     assert await post(desk, "returned", {"conversation_id": "c-1", "note": "done"}) == (200, {"status": "ok"})
     after = await agent.get_tracker("c-1")
     assert after.get_slot("escalation") is None
     assert after.get_slot("second_wish") is None
+    assert after.get_slot("waiting") is None
     assert after.get_slot("returned")["note"] == "done"
     assert any(isinstance(event, UserUttered) for event in after.events)
 

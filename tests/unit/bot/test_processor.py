@@ -130,7 +130,10 @@ def test_an_answer_of_the_action_server_is_checked() -> None:
 
 
 WISH = {"text": "a jak zwrócić buty?", "intent": "return_item", "confidence": 0.8}
-SLOTS = ("language", "customer", "second_wish", "escalation", "cancelling")
+SLOTS = (
+    *("language", "customer", "second_wish", "escalation", "cancelling"),
+    *("waiting", "waiting_told", "requested_slot"),
+)
 WISHES_DOMAIN = Domain.from_dict(
     {
         "intents": ["order_status", "return_item", "deny", "affirm"],
@@ -202,8 +205,9 @@ LISTEN = step("action_listen")
 METADATA = {"language": "pl", "language_chosen": False, "customer": {"id": "v-1"}}
 
 
-async def turn(processor: ScriptedProcessor, text: str, turn_id: str = "t-1") -> DialogueStateTracker:
-    message = UserMessage(text, sender_id="c-1", message_id=turn_id, input_channel="desk", metadata=METADATA)
+async def turn(processor: ScriptedProcessor, text: str, turn_id: str = "t-1", **metadata: Any) -> DialogueStateTracker:
+    given = {**METADATA, **metadata}
+    message = UserMessage(text, sender_id="c-1", message_id=turn_id, input_channel="desk", metadata=given)
     await processor.handle_message(message)
     return await processor.get_tracker("c-1")
 
@@ -311,3 +315,26 @@ async def test_a_failure_in_the_second_part_leaves_nothing_of_the_turn() -> None
 
     processor.steps = [step("action_show_order"), LISTEN, step("action_search"), LISTEN]
     assert WISH["text"] in story(await turn(processor, BOTH))
+
+
+async def test_a_wait_begins_once_and_ends_what_was_under_way() -> None:
+    form = step("status_form", ActiveLoop("status_form"), SlotSet("cancelling", "LP-1"))
+    processor = ScriptedProcessor(PARSED, form, LISTEN)
+    await turn(processor, "nie")
+    processor.steps = [step("action_search", SlotSet("waiting_told", True)), LISTEN]
+    tracker = await turn(processor, "nie", "t-2", waiting=True)
+    assert (tracker.get_slot("waiting"), tracker.active_loop_name, tracker.get_slot("cancelling")) == (True, None, None)
+    processor.steps = [step("status_form", ActiveLoop("status_form")), LISTEN]
+    tracker = await turn(processor, "nie", "t-3", waiting=True)
+    assert (tracker.get_slot("waiting_told"), tracker.active_loop_name) == (True, "status_form")
+    processor.steps = [LISTEN]
+    assert (await turn(processor, "nie", "t-4")).get_slot("waiting") is None
+
+
+async def test_while_waiting_a_second_wish_is_taken_up_without_announcing_it() -> None:
+    handed_over = step("action_show_order", SlotSet("escalation", {"action": "transfer"}))
+    processor = ScriptedProcessor(PARSED, handed_over, LISTEN, step("action_search"), LISTEN)
+    tracker = await turn(processor, BOTH, waiting=True)
+    assert story(tracker)[-3:] == [WISH["text"], "action_search", "action_listen"]
+    assert not any(isinstance(event, BotUttered) for event in tracker.events)
+    assert tracker.get_slot("waiting") is True

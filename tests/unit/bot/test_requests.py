@@ -51,6 +51,11 @@ def test_only_a_true_verified_counts() -> None:
     assert TurnRequest.from_json(body(customer={"verified": True})).customer["verified"] is True
 
 
+def test_only_a_true_waiting_counts() -> None:
+    for value, waits in ((True, True), ("yes", False), (None, False)):
+        assert TurnRequest.from_json(body(waiting=value)).as_message("desk").metadata["waiting"] is waits
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -33,6 +33,7 @@ from bot.components.encoder import VECTOR, SentenceEncoder
 from bot.components.language import LanguageFinder
 from bot.components.shop_entities import ShopEntities
 from bot.components.wishes import WishFinder, reader
+from models.encoder import Reading
 
 BOTH = "anuluj LP-104217 i wyślij mi fakturę do LP-104218 na anna@poczta.example"
 KEYWORDS = {"request_human": "człowiek", "cancel_order": "anuluj", "invoice_request": "fakturę"}
@@ -52,6 +53,10 @@ class PlayedEncoder:
 
     def encode(self, texts: List[str]) -> Any:
         return np.ones((len(texts), 3), dtype=np.float32)
+
+    def read(self, texts: List[str]) -> Reading:
+        vectors = self.encode(texts)
+        return Reading(vectors, vectors)
 
 
 class PlayedLanguages:

@@ -168,9 +168,81 @@ def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
 
 def test_a_saved_change_counts_at_once_and_a_broken_one_not_at_all(tmp_path: Path) -> None:
     path = changed(tmp_path / "rules.yml")
-    book, angry = RuleBook(path), situation(Turn(QUESTION, frustration=0.7))
+    book, angry = RuleBook(path), situation(Turn(QUESTION, frustration=0.7), stage=Stage.MESSAGE)
     assert book.rules.judge(angry) is None
     changed(path, frustration={"threshold": 0.65})
     assert book.rules.judge(angry) is not None
     path.write_text("rules: {broken")
     assert book.rules.judge(angry) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Lampa mnie poraziła, ręka mi drętwieje", "safety"),
+        ("z czajnika leci DYM!", "safety"),
+        ("the plug is sparking", "safety"),
+        ("Sprawa trafi do UOKiK-u", "legal"),
+        ("pójdę z tym do sądu", "legal"),
+        ("My solicitor will write to you", "legal"),
+        ("The glass burst and I cut my hands", "safety"),
+        ("lampa iskrzyła przy włączaniu", "safety"),
+        ("idę z tym do rzecznika praw konsumentów", "legal"),
+        ("sekator nada się do sadu?", None),
+        ("paczka utknęła na sortowni", None),
+        ("klosz ze szkła dymionego", None),
+        ("cebulka dymka, ile kosztuje", None),
+        ("do you sell smoke detectors", None),
+        ("a table in smoked oak", None),
+        ("is this plant poisonous to cats", None),
+        ("what's on fire sale today", None),
+    ],
+)
+def test_words_of_danger_and_of_the_law_bring_in_a_person(text: str, rule: str | None) -> None:
+    assert judged(situation(Turn(text))) == (rule and ("transfer", rule))
+
+
+def test_a_button_says_no_words_of_its_own() -> None:
+    assert judged(situation(Turn("Policja", typed=False))) is None
+
+
+def test_what_is_hardly_understood_brings_in_nobody() -> None:
+    turn = Turn("Screws included?", "complaint_missing_item", confidence=0.4)
+    gathered = situation(turn, stage=Stage.GATHERED, topic="complaint_missing_item", topic_confidence=0.4)
+    assert judged(gathered) is None
+
+
+def test_a_confirmed_cancellation_that_failed_is_a_persons_case() -> None:
+    turn = Turn("tak", "affirm", transaction_failed=True)
+    assert judged(situation(turn, stage=Stage.ANSWERED, order="LP-1")) == ("transfer", "failed_transaction")
+
+
+@pytest.mark.parametrize(("days", "expected"), [(4, None), (5, ("offer", "unclear_order"))])
+def test_an_order_that_is_far_too_late_offers_a_person(days: int, expected: object) -> None:
+    turn = Turn("gdzie jest LP-1", "order_status")
+    assert judged(situation(turn, stage=Stage.ANSWERED, order="LP-1", order_days_late=days)) == expected
+
+
+def test_trouble_with_money_offers_a_person_after_the_answer() -> None:
+    turn = Turn("pobraliście dwa razy", "payment_problem")
+    assert judged(situation(turn)) is None
+    assert judged(situation(turn, stage=Stage.ANSWERED)) == ("offer", "money")
+
+
+def test_one_annoyed_message_is_answered_and_offers_a_person() -> None:
+    turn = Turn(QUESTION, "shop_question", 0.7)
+    assert judged(situation(turn)) is None
+    assert judged(situation(turn, stage=Stage.ANSWERED)) == ("offer", "annoyance")
+
+
+@pytest.mark.parametrize(("order", "expected"), [("LP-1", None), ("LP-2", ("transfer", "high_value"))])
+def test_the_same_order_brings_in_a_person_once(order: str, expected: object) -> None:
+    found = situation(
+        Turn("anuluj", "cancel_order"),
+        stage=Stage.GATHERED,
+        topic="cancel_order",
+        order=order,
+        order_total=2000.0,
+        settled=frozenset({("high_value", "LP-1")}),
+    )
+    assert judged(found) == expected

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -18,7 +19,9 @@ def said(text: str, intent: str, frustration: float = 0.0, **data: Any) -> UserU
 
 
 def tracker_of(*events: Event) -> DialogueStateTracker:
-    slots = [AnySlot(name, mappings=[{}]) for name in ("search", "order", "escalation", "returned")]
+    slots = [
+        AnySlot(name, mappings=[{}]) for name in ("search", "order", "escalation", "returned", "failed_transaction")
+    ]
     return DialogueStateTracker.from_events("c-1", [LISTEN, *events], slots)
 
 
@@ -104,3 +107,19 @@ def test_only_the_offer_right_before_is_answered() -> None:
     assert offer_before(tracker_of(*offered, said("tak", "affirm"))) == cause
     more = [said("a zwrot?", "shop_question"), ActionExecuted("action_search"), LISTEN]
     assert offer_before(tracker_of(*offered, *more, said("tak", "affirm"))) is None
+
+
+def test_a_cancellation_that_failed_is_seen_in_its_turn() -> None:
+    failed = SlotSet("failed_transaction", "LP-1")
+    situation = situation_of(tracker_of(said("tak", "affirm"), ActionExecuted("action_cancel_order"), failed))
+    assert situation is not None
+    assert situation.now.transaction_failed
+
+
+@pytest.mark.parametrize("action", ["transfer", "offer"])
+def test_what_a_person_had_for_an_order_is_remembered_beyond_the_return(action: str) -> None:
+    cause = {"action": action, "rule": "high_value", "order": "LP-1"}
+    before = [said("anuluj", "cancel_order"), SlotSet("escalation", cause), ActionExecuted("action_hand_over"), LISTEN]
+    situation = situation_of(tracker_of(*before, SlotSet("returned", {"at": "now"}), said("a teraz?", "order_status")))
+    assert situation is not None
+    assert situation.settled == {("high_value", "LP-1")}
