@@ -65,7 +65,7 @@ class ActionCancelOrder(Action):
             order = await process().shop.cancel_order(number, proof)
         except (CannotCancel, NoSuchOrder):
             dispatcher.utter_message(response="utter_cancel_too_late", number=number)
-            return [SlotSet("cancelling", None)]
+            return [SlotSet("cancelling", None), SlotSet("failed_transaction", number)]
         found = card(order, shop_today(now(), process().settings.timezone))
         dispatcher.utter_message(
             response="utter_cancelled", number=number, json_message={"kind": "order", "data": found}

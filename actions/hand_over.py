@@ -10,9 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import dialogue, feedback
 from actions.process import process
-from actions.words import at_time
 from escalation.client import DeskAvailability
-from warmline.clock import now
 from warmline.errors import WarmlineError
 from warmline.logs import logger
 
@@ -21,11 +19,18 @@ log = logger(__name__)
 ASKED_FOR = {"reason": "customer_request", "rule": "customer_request", "score": 1.0}
 """What stands in the hand-over where no rule but the customer brought it about."""
 ARTICLE = ("article_id", "title", "score", "outcome")
+ACKNOWLEDGED = frozenset(
+    ("frustration", "threat", "safety", "repeated_failure", "repeated_question", "failed_transaction")
+)
+"""Reasons for which the assistant first says that it has seen what is wrong, by a response of its own each."""
 OFFERED = {"action": "offer", "reason": "customer_request", "rule": "customer_request", "score": 1.0}
 
 
 class ActionHandOver(Action):
-    """Proposes the hand-over to the desk, with everything the bot knows, and tells the customer what to expect."""
+    """Proposes the hand-over to the desk, with everything the bot knows.
+
+    Who is there, and for how long one may wait, the desk says in its notice, so that it is said once.
+    """
 
     def name(self) -> str:
         """Its name in the rules."""
@@ -34,19 +39,15 @@ class ActionHandOver(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Look up who is there, then say it and hand over; any form under way ends."""
+        """Say what is wrong and that it is passed on; ask for an address where nobody is there; any form ends."""
         cause = tracker.get_slot("escalation") or {}
         if cause.get("action") != "transfer":
             cause = ASKED_FOR
-        language = dialogue.language(tracker)
-        there = await _availability(language)
-        if there is None or (there.open and there.agents):
-            dispatcher.utter_message(response="utter_hand_over")
-        elif there.open or there.opens_at is None:
-            dispatcher.utter_message(response="utter_hand_over_away")
-        else:
-            opens = at_time(there.opens_at, now(), process().settings.timezone, language)
-            dispatcher.utter_message(response="utter_hand_over_closed", opens=opens)
+        if cause["reason"] in ACKNOWLEDGED:
+            dispatcher.utter_message(response=f"utter_sees_{cause['reason']}")
+        there = await _availability(dialogue.language(tracker))
+        away = there is not None and not there.agents
+        dispatcher.utter_message(response="utter_hand_over_away" if away else "utter_hand_over")
         dispatcher.utter_message(json_message={"hand_over": packet(tracker, cause)})
         await feedback.tell_escalated(tracker)
         return [
@@ -85,7 +86,7 @@ def packet(tracker: Tracker, cause: dict[str, Any]) -> dict[str, Any]:
         "rule": cause["rule"],
         "score": cause["score"],
         "order": order,
-        "slots": {"order_number": number, "language": dialogue.language(tracker), **contact, **also},
+        "slots": {"order_number": number, **contact, **also},
         "articles": [{name: entry[name] for name in ARTICLE} for entry in search.get("tried", [])],
         "summary": summary(tracker),
     }

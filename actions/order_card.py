@@ -17,6 +17,7 @@ def card(order: Order, today: date) -> dict[str, Any]:
         "tracking_url": order.tracking_url,
         "expected_on": order.expected_on.isoformat() if order.expected_on else None,
         "delayed": order.delayed(today),
+        "days_late": order.days_late(today),
         "placed_on": order.placed_on.isoformat(),
         "changed_on": order.changed_on.isoformat(),
         "total": str(order.total),

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import dialogue, feedback
 from actions.process import process
+from actions.waiting import is_waiting, keep
 from kb_index.client import Hit, PublicArticle, SearchResult
 from warmline.errors import NotFound
 
@@ -39,8 +40,7 @@ class ActionSearch(Action):
             return await _show_picked(dispatcher, tracker, picked, tried)
         query = tracker.latest_message.get("text") or ""
         result = await _found(tracker, query, [])
-        outcome = say(dispatcher, tracker, result)
-        return [remember(query, outcome, tried, _tried(query, result.hits, outcome))]
+        return _told(dispatcher, tracker, query, result, tried)
 
 
 class ActionSearchNext(Action):
@@ -60,11 +60,10 @@ class ActionSearchNext(Action):
         exclude = sorted({entry["article_id"] for entry in tried if entry["query"] == query})
         await feedback.tell(tracker, "unhelpful")
         result = await _found(tracker, query, exclude)
-        if not result.hits or result.decision == "abstain":
+        if not is_waiting(tracker) and (not result.hits or result.decision == "abstain"):
             dispatcher.utter_message(response="utter_no_other_article")
             return [remember(query, "abstain", tried, [])]
-        outcome = say(dispatcher, tracker, result)
-        return [remember(query, outcome, tried, _tried(query, result.hits, outcome))]
+        return _told(dispatcher, tracker, query, result, tried)
 
 
 def say(dispatcher: CollectingDispatcher, tracker: Tracker, result: SearchResult) -> str:
@@ -101,6 +100,17 @@ def remember(query: str, outcome: str, before: list[dict[str, Any]], new: list[d
     return event
 
 
+def _told(
+    dispatcher: CollectingDispatcher, tracker: Tracker, query: str, result: SearchResult, tried: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Say what was found and remember it; who waits for a person hears only what is sure."""
+    if is_waiting(tracker) and not (result.decision == "answer" and result.hits):
+        kept = remember(query, "abstain", tried, _tried(query, result.hits, "abstain"))
+        return [kept, *keep(dispatcher, tracker)]
+    outcome = say(dispatcher, tracker, result)
+    return [remember(query, outcome, tried, _tried(query, result.hits, outcome))]
+
+
 async def _found(tracker: Tracker, query: str, exclude: list[str]) -> SearchResult:
     """What the knowledge base finds; it keeps the question."""
     return await process().kb.search(
@@ -117,8 +127,11 @@ async def _show_picked(
     try:
         article = await process().kb.article(article_id, language)
     except NotFound:
+        gone = remember(query, "abstain", tried, [])
+        if is_waiting(tracker):
+            return [gone, *keep(dispatcher, tracker)]
         dispatcher.utter_message(response="utter_abstain")
-        return [remember(query, "abstain", tried, [])]
+        return [gone]
     await feedback.tell(tracker, "picked", article_id)
     cross = article.language != dialogue.language(tracker)
     _say_card(dispatcher, tracker, plain(article), {**_known(article), "html": article.html, "cross_language": cross})

@@ -27,13 +27,6 @@ def on_day(day: date, today: date, language: str) -> str:
     return f"on {format_date(day, 'EEEE', locale=LOCALES['en'])}, {date_of_month}"
 
 
-def at_time(moment: datetime, now: datetime, zone: str, language: str) -> str:
-    """When something opens, in the shop's time: `jutro o 8:00`, `tomorrow at 8:00`."""
-    local, today = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
-    at = "o" if language == "pl" else "at"
-    return f"{on_day(local.date(), today, language)} {at} {local.hour}:{local.minute:02}"
-
-
 def money(amount: Decimal, currency: str, language: str) -> str:
     """A sum: `249,80 zł`, `PLN 249.80`."""
     return str(format_currency(amount, currency, locale=LOCALES[language]))

@@ -13,9 +13,14 @@ async def changed(live: Live, conversation: Conversation) -> None:
     await live.publish(Hint("changed", conversation.id, conversation.customer_id))
 
 
-async def touched(live: Live, conversation: Conversation, seq: int) -> None:
-    """A message that was sent already has got its mood."""
-    await live.publish(Hint("touched", conversation.id, conversation.customer_id, {"seq": seq}))
+async def presence(live: Live) -> None:
+    """An agent has come, gone, or chosen to take conversations or not."""
+    await live.publish(Hint("presence"))
+
+
+async def touched(live: Live, conversation: Conversation, seqs: list[int]) -> None:
+    """Messages that were sent already have got their mood, or another."""
+    await live.publish(Hint("touched", conversation.id, conversation.customer_id, {"seqs": seqs}))
 
 
 async def typing(live: Live, conversation: Conversation, author: dict[str, Any], text: str | None = None) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from escalation import keys
+from escalation import keys, retention
 from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
 from escalation.hours import OpeningHours
-from escalation.http import agent, demo, editor, internal, pages, pictures, staff, widget
+from escalation.http import agent, callbacks, demo, editor, internal, pages, pictures, staff, widget
 from escalation.http.headers import add_headers
 from escalation.http.help import crawlers as help_crawlers
 from escalation.http.help import routes as help_pages
@@ -28,6 +31,7 @@ from escalation.sockets import customer as customer_socket
 from escalation.sockets import staff as staff_socket
 from escalation.sockets.register import OpenSockets
 from escalation.turn_worker import TurnWorker
+from escalation.waiting_room import WaitingRoom
 from warmline.database import Database
 from warmline.settings import ROOT, Settings
 from warmline.web import errors_as_json
@@ -59,10 +63,12 @@ def create_app(
     app[keys.SETTINGS] = settings
     app[keys.ORIGINS] = Origins(settings)
     app[keys.LIMITER] = RateLimiter(settings.redis_url, limits or Limits())
-    app[keys.AVAILABILITY] = Availability(hours or OpeningHours(settings.timezone))
+    app[keys.AVAILABILITY] = Availability(
+        hours or OpeningHours(settings.timezone), timedelta(minutes=settings.callback_after)
+    )
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
-    calls = (widget, staff, agent, editor, pictures, internal)
+    calls = (widget, staff, agent, callbacks, editor, pictures, internal)
     for module in (*calls, customer_socket, staff_socket, help_crawlers, help_pages):
         app.add_routes(module.routes)
     if settings.demo:
@@ -70,7 +76,7 @@ def create_app(
     pages.add_pages(app, dist)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_sockets)
-    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker])
+    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _retention])
     return app
 
 
@@ -112,13 +118,30 @@ async def _moods(app: web.Application) -> AsyncIterator[None]:
 
 async def _worker(app: web.Application) -> AsyncIterator[None]:
     database, live = app[keys.DATABASE], app[keys.LIVE]
-    worker = TurnWorker(database, app[keys.BOT], live, app[keys.AVAILABILITY], app[keys.SETTINGS].turn_attempts)
+    moods, availability = app[keys.MOODS], app[keys.AVAILABILITY]
+    worker = TurnWorker(database, app[keys.BOT], live, availability, moods, app[keys.SETTINGS].turn_attempts)
     app[keys.WORKER] = worker
-    app[keys.RECEPTION] = Reception(database, live, worker, app[keys.MOODS], app[keys.AVAILABILITY])
+    app[keys.RECEPTION] = Reception(database, live, worker, moods, availability)
     app[keys.CASEWORK] = Casework(database, live, worker)
     await worker.start()
     yield
     await worker.stop(STOP_SECONDS)
+
+
+async def _waiting_room(app: web.Application) -> AsyncIterator[None]:
+    room = WaitingRoom(app[keys.DATABASE], app[keys.LIVE], app[keys.AVAILABILITY])
+    await room.start()
+    yield
+    await room.close()
+
+
+async def _retention(app: web.Application) -> AsyncIterator[None]:
+    kept_days = app[keys.SETTINGS].callbacks_kept_days
+    purging = asyncio.create_task(retention.purge_again_and_again(app[keys.DATABASE], kept_days))
+    yield
+    purging.cancel()
+    with suppress(asyncio.CancelledError):
+        await purging
 
 
 async def _close_sockets(app: web.Application) -> None:

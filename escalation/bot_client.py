@@ -12,6 +12,7 @@ from escalation.errors import BotFailed
 from escalation.handovers import Request
 from escalation.queue import REASONS
 
+HAPPENED = ("failed", "unhelpful", "repeated")
 KINDS = ("text", "article", "articles", "order")
 LONGEST_REPLY = 10_000
 PARSE_SECONDS = 5.0
@@ -44,6 +45,7 @@ class Answer:
     replies: list[Reply]
     reading: Reading
     hand_over: Request | None
+    happened: list[str] = field(default_factory=list)  # of HAPPENED, in the turn it answers
 
 
 class BotClient:
@@ -66,11 +68,13 @@ class BotClient:
     async def turn(self, body: dict[str, Any]) -> Answer:
         """Let the assistant answer a message; the same ``turn_id`` again gives the same answer.
 
+        It may say nothing only while the customer is ``waiting`` for a person.
+
         Raises:
             BotFailed: It did not answer in time, or not as agreed.
         """
         answer = answer_of(await self._post("turn", body, self._turn_timeout))
-        if not answer.replies and answer.hand_over is None:
+        if not answer.replies and answer.hand_over is None and not body.get("waiting"):
             raise BotFailed("The assistant said nothing.")
         return answer
 
@@ -113,7 +117,8 @@ def answer_of(body: dict[str, Any]) -> Answer:
     Raises:
         BotFailed: It is not as agreed.
     """
-    return Answer([_reply(item) for item in _list(body, "replies")], _reading(body), _hand_over(body))
+    replies = [_reply(item) for item in _list(body, "replies")]
+    return Answer(replies, _reading(body), _hand_over(body), _happened(body))
 
 
 def _reply(item: Any) -> Reply:
@@ -148,6 +153,13 @@ def _reading(body: dict[str, Any]) -> Reading:
         intent if isinstance(intent, dict) else None,
         mood,
     )
+
+
+def _happened(body: dict[str, Any]) -> list[str]:
+    told = _object(body.get("happened") or {}, "`happened`")
+    if any(not isinstance(value, bool) for value in told.values()):
+        raise BotFailed("The assistant sent in `happened` what is neither true nor false.")
+    return [name for name in HAPPENED if told.get(name)]
 
 
 def _hand_over(body: dict[str, Any]) -> Request | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from escalation import announcements, conversations, message_log, owner, ownership, presence
+from escalation import announcements, conversations, feedback, message_log, owner, ownership, presence
 from escalation.conversations import Conversation
+from escalation.feedback import Judgement
 from escalation.live import Live
 from escalation.message_log import Author, Draft, Receipt
 from escalation.staff import Staff
@@ -60,6 +61,20 @@ class Casework:
             moved = await ownership.close(connection, conversation_id, now(), actor=actor, agent=agent, note=note)
         await announcements.changed(self.live, moved)
 
+    async def judge(self, agent: Staff, conversation_id: str, seq: int, judgement: Judgement) -> None:
+        """Say what mood a customer's message really shows; supervisors may in any conversation.
+
+        Raises:
+            NotOwner: The conversation is not the agent's.
+            MessageNotFound: The customer has written no such message.
+        """
+        async with self.database.write() as connection:
+            if not agent.may("supervisor"):
+                await ownership.hold(connection, conversation_id, owner.agent(agent.id))
+            conversation = await conversations.get(connection, conversation_id)
+            touched = await feedback.judge(connection, conversation_id, seq, judgement, agent, now())
+        await announcements.touched(self.live, conversation, touched)
+
     async def type(self, agent: Staff, conversation_id: str) -> None:
         """Let the customer see that the agent is writing, if the agent is the one who answers."""
         async with self.database.read() as connection:
@@ -71,3 +86,4 @@ class Casework:
         """Take conversations, or not."""
         async with self.database.write() as connection:
             await presence.choose(connection, agent.id, chosen, now())
+        await announcements.presence(self.live)

@@ -31,6 +31,7 @@ class Conversation:
     language: str
     language_chosen: bool
     frustration: float | None
+    trend: float | None
     reason: str | None
     queued_at: datetime | None
     queue_rank: datetime | None
@@ -104,6 +105,7 @@ async def find_or_open(
         language=language,
         language_chosen=False,
         frustration=None,
+        trend=None,
         reason=None,
         queued_at=None,
         queue_rank=None,

@@ -2,8 +2,9 @@
 
 BadInput     ── BadFrame, EmptyMessage, TooLong, ArticleTooLarge, PictureTooLarge
 NotAllowed   ── OriginRefused
-NotFound     ── ConversationNotFound, ChoiceNotFound
-Conflict     ── AlreadyOwned, NotOwner, VersionChanged, ConversationClosed, ChoiceOutdated
+NotFound     ── ConversationNotFound, MessageNotFound, ChoiceNotFound, CallbackNotFound
+Conflict     ── AlreadyOwned, NotOwner, VersionChanged, ConversationClosed, ChoiceOutdated,
+                CallbackOpen, CallbackTaken, CallbackSettled, NotCallbackTaker
 TooMany      ── LockedOut
 Unavailable  ── BotFailed, KnowledgeUnavailable
 """
@@ -71,6 +72,14 @@ class ConversationNotFound(NotFound):
         super().__init__(conversation_id=conversation_id)
 
 
+class MessageNotFound(NotFound):
+    """The customer has written no such message."""
+
+    def __init__(self, conversation_id: str, seq: int) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id, seq=seq)
+
+
 class ChoiceNotFound(NotFound):
     """That message offers no such choice."""
 
@@ -113,6 +122,54 @@ class ConversationClosed(Conflict):
     def __init__(self, conversation_id: str) -> None:
         self.conversation_id = conversation_id
         super().__init__(conversation_id=conversation_id)
+
+
+class CallbackNotFound(NotFound):
+    """There is no such call-back, or it is in a language you do not answer in."""
+
+    def __init__(self, callback_id: str) -> None:
+        self.callback_id = callback_id
+        super().__init__(callback_id=callback_id)
+
+
+class CallbackOpen(Conflict):
+    """This conversation has an open call-back already; withdraw it before asking for another."""
+
+    code = "callback_open"
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id)
+
+
+class CallbackTaken(Conflict):
+    """Somebody else has taken this call-back."""
+
+    code = "already_taken"
+
+    def __init__(self, callback_id: str, owner: str) -> None:
+        self.callback_id = callback_id
+        super().__init__(f"{owner} has this call-back.", callback_id=callback_id, owner=owner)
+
+
+class CallbackSettled(Conflict):
+    """This call-back is done or withdrawn."""
+
+    code = "already_settled"
+
+    def __init__(self, callback_id: str, state: str) -> None:
+        self.callback_id = callback_id
+        super().__init__(callback_id=callback_id, state=state)
+
+
+class NotCallbackTaker(Conflict):
+    """Take this call-back first."""
+
+    code = "not_taken"
+
+    def __init__(self, callback_id: str) -> None:
+        self.callback_id = callback_id
+        super().__init__(callback_id=callback_id)
 
 
 class LockedOut(TooMany):

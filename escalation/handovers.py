@@ -97,7 +97,12 @@ async def _trend(connection: AsyncConnection, conversation_id: str) -> list[dict
         .order_by(messages.c.seq)
     )
     return [
-        {"seq": row.seq, "frustration": row.mood["frustration"], "reasons": row.mood.get("reasons", [])}
+        {
+            "seq": row.seq,
+            "frustration": row.mood["frustration"],
+            "trend": row.mood.get("trend"),
+            "reasons": row.mood.get("reasons", []),
+        }
         for row in rows
         if row.mood is not None
     ]

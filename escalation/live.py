@@ -36,15 +36,16 @@ RECONNECT_SECONDS = 1.0
 class Hint:
     """Something has happened in a conversation."""
 
-    kind: str  # changed, touched (a message got its mood), typing, or resync
+    kind: str  # changed, touched (messages got their mood), typing, presence, place (in the queue), or resync
     conversation_id: str = ""
     customer_id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def topics(self) -> tuple[str, str]:
-        """Whose sockets should look."""
-        return customer_topic(self.customer_id), STAFF
+    def topics(self) -> tuple[str, ...]:
+        """Whose sockets should look; a place in the queue matters to the one who waits."""
+        own = customer_topic(self.customer_id)
+        return (own,) if self.kind == "place" else (own, STAFF)
 
 
 RESYNC = Hint("resync")
@@ -67,6 +68,9 @@ class Live(Protocol):
 
     async def publish(self, hint: Hint) -> None:
         """Tell every socket that listens to one of the hint's topics. Never raises, never waits for readers."""
+
+    def deliver(self, hint: Hint) -> None:
+        """Tell the sockets of this process only."""
 
     def subscribe(self, topic: str) -> Any:
         """A context manager that gives a queue of the hints on a topic."""

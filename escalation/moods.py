@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from sqlalchemy import update
-
-from escalation import announcements, conversations, events, message_log
+from escalation import announcements, conversations, events, trends
 from escalation.bot_client import BotClient
 from escalation.errors import BotFailed
 from escalation.live import Live
-from escalation.tables import conversations as table
 from warmline.clock import now
 from warmline.database import Database
 from warmline.logs import logger
@@ -55,18 +52,25 @@ class MoodReader:
                 return
         if reading.mood is None:
             return
-        frustration, at = reading.mood["frustration"], now()
+        async with self.database.read() as connection:
+            again = await trends.asked_before(connection, conversation_id, seq, text)
         async with self.database.write() as connection:
-            await connection.execute(update(table).where(table.c.id == conversation_id).values(frustration=frustration))
-            await message_log.set_mood(connection, conversation_id, seq, reading.language or language, reading.mood)
+            touched = await trends.store_reading(
+                connection,
+                conversation_id,
+                seq,
+                reading.language or language,
+                reading.mood,
+                ["repeated"] if again else [],
+            )
             await events.record(
                 connection,
                 "mood_read",
-                at=at,
+                at=now(),
                 actor="desk",
                 conversation_id=conversation_id,
                 seq=seq,
-                frustration=frustration,
+                frustration=reading.mood["frustration"],
             )
             conversation = await conversations.get(connection, conversation_id)
-        await announcements.touched(self.live, conversation, seq)
+        await announcements.touched(self.live, conversation, touched)

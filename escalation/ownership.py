@@ -1,7 +1,7 @@
 """Who owns a conversation, and how that changes.
 
     bot ──hand_over──► queue ──claim, assign──► agent ──release──► queue
-     ▲                   │                        │
+     ▲◄────withdraw──────┤                        │
      └───────────────────┼────────give_back───────┤          close: from any of them
      bot ──claim─────────┼───────────────────────►│
 
@@ -12,13 +12,14 @@ the same transaction. Nothing else in the project writes ``owner`` or ``version`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import conversations, events, handovers, message_log, owner, queue, turns
+from escalation import callback_offer, conversations, events, handovers, message_log, owner, queue, turns
 from escalation.availability import Availability
 from escalation.conversations import Conversation
 from escalation.errors import AlreadyOwned, ConversationClosed, NotOwner, VersionChanged
@@ -29,6 +30,9 @@ from escalation.tables import conversations as table
 from escalation.tables import staff as staff_table
 from warmline.clock import Moment
 from warmline.errors import Conflict
+
+OUT_OF_QUEUE: dict[str, Any] = {"queued_at": None, "queue_rank": None, "reason": None}
+"""What a conversation no longer has when the assistant gets it back."""
 
 
 async def hold(connection: AsyncConnection, conversation_id: str, expected: str, version: int | None = None) -> None:
@@ -76,23 +80,52 @@ async def hand_over(
     )
     if moved is None:
         raise await _refusal(connection, conversation_id)
-    await turns.cancel_waiting(connection, conversation_id, at)
     await handovers.store(connection, moved, request, at)
     place = await queue.place_of(connection, moved)
-    outlook = await availability.look(connection, at, moved.language, place)
+    outlook = await availability.look(connection, at, moved.language)
     told = (
         notice(
             "queued",
             reason=request.reason,
             place=place,
-            wait_seconds=outlook.wait_seconds,
-            open=outlook.open,
+            wait_seconds=outlook.wait_seconds(place),
             agents=outlook.agents,
+            busy=outlook.free < place,
         )
         if outlook.agents
         else notice("no_agents", opens_at=iso_or_none(outlook.opens_at))
     )
+    if callback_offer.is_due(
+        open=outlook.open,
+        agents=outlook.agents,
+        wait_seconds=outlook.wait_seconds(place),
+        after=availability.callback_after,
+    ):
+        told = replace(told, choices=await callback_offer.choices(connection, moved))
     await message_log.append(connection, conversation_id, told, at)
+    return moved
+
+
+async def withdraw(connection: AsyncConnection, conversation_id: str, at: datetime) -> Conversation | None:
+    """The customer no longer wants a person; the assistant goes on, and its memory is told by a turn of its own.
+
+    None, and nothing is changed, where the conversation does not wait any more: somebody was faster.
+    """
+    moved = await _move(
+        connection,
+        conversation_id,
+        [table.c.owner == owner.QUEUE],
+        owner.BOT,
+        at,
+        values=OUT_OF_QUEUE,
+        event="withdrawn",
+        actor="customer",
+    )
+    if moved is None:
+        return None
+    await handovers.mark_ended(connection, conversation_id, at)
+    told = await message_log.append(connection, conversation_id, notice("withdrawn"), at)
+    await turns.add(connection, conversation_id, told.seq, "", at, kind=turns.RETURNED)
     return moved
 
 
@@ -159,7 +192,7 @@ async def give_back(
         [table.c.owner == owner.agent(agent.id)],
         owner.BOT,
         at,
-        values={"queued_at": None, "queue_rank": None, "reason": None},
+        values=OUT_OF_QUEUE,
         event="returned",
         actor=owner.agent(agent.id),
     )

@@ -25,15 +25,19 @@ REASONS = frozenset(
         "high_value",
         "unusual",
         "threat",
+        "safety",
+        "failed_transaction",
         "system_error",
     }
 )
 """Every reason a hand-over may name; the list in docs/protocol.md."""
 
 HEAD_START = {
+    "safety": timedelta(minutes=30),
     "threat": timedelta(minutes=30),
     "frustration": timedelta(minutes=10),
     "complaint": timedelta(minutes=5),
+    "failed_transaction": timedelta(minutes=5),
     "system_error": timedelta(minutes=5),
     "high_value": timedelta(minutes=5),
 }
@@ -56,6 +60,15 @@ async def place_of(connection: AsyncConnection, conversation: Conversation) -> i
         select(func.count()).select_from(conversations).where(columns.owner == owner.QUEUE, before)
     )
     return int(found.scalar_one()) + 1
+
+
+async def in_order(connection: AsyncConnection) -> list[Conversation]:
+    """Every waiting conversation, the next one first."""
+    columns = conversations.c
+    rows = await connection.execute(
+        select(conversations).where(columns.owner == owner.QUEUE).order_by(columns.queue_rank, columns.id)
+    )
+    return [Conversation(**row._mapping) for row in rows]
 
 
 async def length(connection: AsyncConnection) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import announcements, conversations, message_log, owner, ownership, turns
+from escalation import announcements, callback_offer, conversations, message_log, owner, ownership, turns
 from escalation.availability import Availability
 from escalation.conversations import Conversation
 from escalation.errors import ChoiceNotFound, ChoiceOutdated, NotOwner
@@ -39,7 +39,7 @@ class Reception:
         self.availability = availability
 
     async def receive(self, customer: Customer, client_message_id: str, text: str, language: str) -> Receipt:
-        """Take a message: commit it, and let the assistant or nobody but the waiting person answer.
+        """Take a message: commit it, and let the assistant answer unless a person does.
 
         Args:
             language: That of a new conversation, should this message begin one.
@@ -88,6 +88,15 @@ class Reception:
         await announcements.changed(self.live, conversation)
         return receipt
 
+    async def withdraw(self, customer: Customer) -> None:
+        """The customer no longer waits for a person; after a claim, or a second time, this changes nothing."""
+        async with self.database.write() as connection:
+            conversation = await conversations.open_of(connection, customer.id)
+            moved = conversation and await ownership.withdraw(connection, conversation.id, now())
+        if moved is not None:
+            self.worker.wake()
+            await announcements.changed(self.live, moved)
+
     async def choose_language(self, customer: Customer, language: str) -> None:
         """The customer has chosen a language for the open conversation.
 
@@ -127,7 +136,7 @@ class Reception:
         language: str,
         payload: str | None = None,
     ) -> tuple[Receipt, Conversation]:
-        """Commit a message, with its turn where the assistant is the owner."""
+        """Commit a message, with its turn where the assistant is the owner or the customer waits for a person."""
         at = now()
         first = await message_log.receipt_of(connection, customer.id, client_message_id)
         if first is not None:
@@ -136,14 +145,16 @@ class Reception:
         draft = Draft(customer.author, text, client_message_id=client_message_id)
         receipt = await message_log.append(connection, conversation.id, draft, at)
         conversation = await conversations.get(connection, conversation.id)
-        if not receipt.repeated and conversation.owner == owner.BOT:
+        if payload in callback_offer.AT_DESK and not receipt.repeated:
+            await callback_offer.answer(connection, conversation, payload, at)
+        elif not receipt.repeated and conversation.owner in (owner.BOT, owner.QUEUE):
             await turns.add(connection, conversation.id, receipt.seq, text, at, payload=payload)
         return receipt, conversation
 
     async def _announce(self, receipt: Receipt, conversation: Conversation, text: str) -> Receipt:
         if receipt.repeated:
             return receipt
-        if conversation.owner == owner.BOT:
+        if conversation.owner in (owner.BOT, owner.QUEUE):
             self.worker.wake()
         elif conversation.owner != owner.CLOSED:
             self.moods.read(conversation.id, receipt.seq, text, conversation.language)

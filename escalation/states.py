@@ -38,5 +38,4 @@ async def _queue(
     if conversation.owner != owner.QUEUE:
         return None
     place = await queue.place_of(connection, conversation)
-    outlook = await availability.look(connection, at, conversation.language, place)
-    return {"place": place, "wait_seconds": outlook.wait_seconds}
+    return (await availability.look(connection, at, conversation.language)).at_place(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation import owner
@@ -55,9 +55,14 @@ async def summary_of(connection: AsyncConnection, conversation_id: str, at: date
 
 
 def _query() -> Any:
+    """The last words are those of anybody, and of the customer while they wait: those say what the case is about."""
     spoken = (
         select(func.max(messages.c.seq))
-        .where(messages.c.conversation_id == conversations.c.id, messages.c.kind != "notice")
+        .where(
+            messages.c.conversation_id == conversations.c.id,
+            messages.c.kind != "notice",
+            or_(conversations.c.owner != owner.QUEUE, messages.c.author_kind == "customer"),
+        )
         .correlate(conversations)
         .scalar_subquery()
     )
@@ -98,6 +103,7 @@ def _summary(row: Any, at: datetime) -> dict[str, Any]:
         "reason": row.reason,
         "queued_at": iso_or_none(row.queued_at),
         "frustration": row.frustration,
+        "trend": row.trend,
         "last_seq": row.last_seq,
         "last_message": last,
         "created_at": iso(row.created_at),

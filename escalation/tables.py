@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     String,
@@ -56,6 +57,7 @@ conversations = Table(
     Column("language", String(8), nullable=False),
     Column("language_chosen", Boolean, nullable=False),  # by the customer, not guessed from the words
     Column("frustration", Float),  # of the latest message that was read for mood
+    Column("trend", Float),  # the mood after all that was read and happened, as models.trend has it
     Column("reason", String(40)),  # of the latest hand-over
     Column("queued_at", Moment),  # kept while an agent has it, so a release keeps the place
     Column("queue_rank", Moment),  # queued_at less the head start of its reason; the earliest is next
@@ -131,6 +133,53 @@ handovers = Table(
     Column("claimed_by", String(36)),
     Column("note", Text),  # the agent's, at the end
     Column("ended_at", Moment, index=True),
+)
+
+mood_feedback = Table(
+    "mood_feedback",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("conversation_id", String(36), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("staff_id", String(36), ForeignKey("staff.id"), nullable=False),
+    Column("model_label", String(20)),  # what the model had read; NULL where it had read nothing
+    Column("model_frustration", Float),
+    Column("label", String(20), nullable=False),  # what the person says
+    Column("frustration", Float, nullable=False),
+    ForeignKeyConstraint(["conversation_id", "seq"], ["messages.conversation_id", "messages.seq"]),
+    Index("ix_mood_feedback_conversation_id_seq", "conversation_id", "seq"),
+)
+
+callbacks = Table(
+    "callbacks",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False),
+    Column("turn_id", String(36), nullable=False, unique=True),  # in which it was asked for; a repeat makes no second
+    Column("way", String(10), nullable=False),  # email or phone
+    Column("contact", String(320), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("best_time", String(200), nullable=False),  # in the customer's words; empty: any
+    Column("consent", Text, nullable=False),  # the very sentence that was agreed to
+    Column("consented_at", Moment, nullable=False),
+    Column("state", String(20), nullable=False),  # open, done or cancelled
+    Column("taken_by", String(36), ForeignKey("staff.id")),
+    Column("taken_at", Moment),
+    Column("attempts", Integer, nullable=False),  # in which the customer was not reached
+    Column("note", Text, nullable=False),  # of the last attempt
+    Column("settled_by", String(50)),  # customer or agent:<staff id>
+    Column("settled_at", Moment, index=True),
+    Column("created_at", Moment, nullable=False),
+    Index("ix_callbacks_state_created_at", "state", "created_at"),
+)
+Index(
+    "uq_callbacks_open",
+    callbacks.c.conversation_id,
+    unique=True,
+    sqlite_where=text("state = 'open'"),
+    postgresql_where=text("state = 'open'"),
 )
 
 events = Table(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from contextlib import suppress
 
 from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import announcements, conversations, events, handovers, message_log, owner, ownership, turns, visitors
+from escalation import announcements, conversations, events, handovers, message_log, ownership, trends, turns, visitors
 from escalation.availability import Availability
 from escalation.bot_client import Answer, BotClient
 from escalation.errors import BotFailed, NotOwner
 from escalation.live import Live
 from escalation.message_log import ASSISTANT, Draft, notice
+from escalation.moods import MoodReader
+from escalation.patience import within
 from escalation.tables import conversations as table
 from escalation.turns import Turn
 from warmline.clock import now
@@ -42,13 +43,20 @@ class TurnWorker:
     """Has the turns of all conversations answered, one at a time for each conversation."""
 
     def __init__(
-        self, database: Database, bot: BotClient, live: Live, availability: Availability, attempts: int
+        self,
+        database: Database,
+        bot: BotClient,
+        live: Live,
+        availability: Availability,
+        moods: MoodReader,
+        attempts: int,
     ) -> None:
         self.id = str(uuid.uuid4())
         self.database = database
         self.bot = bot
         self.live = live
         self.availability = availability
+        self.moods = moods
         self.attempts = attempts
         self._awake = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
@@ -88,8 +96,7 @@ class TurnWorker:
                     task.add_done_callback(self._finished)
             except (SQLAlchemyError, OSError):
                 log.exception("turns not taken")
-            with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._awake.wait(), LOOK_SECONDS)
+            await within(LOOK_SECONDS, self._awake.wait())
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
@@ -140,24 +147,28 @@ class TurnWorker:
                 "payload": turn.payload,
                 "language": conversation.language,
                 "language_chosen": conversation.language_chosen,
+                "waiting": turn.waiting,
                 "customer": customer.for_bot(now()),
             }
         )
 
     async def _commit(self, turn: Turn, answer: Answer) -> None:
-        """Replies, mood, hand-over and the turn's end in one transaction, or none of it."""
+        """Replies, mood, hand-over and the turn's end in one transaction, or none of it.
+
+        Who waits for a person already is not handed over again.
+        """
         at = now()
         try:
             async with self.database.write() as connection:
-                await ownership.hold(connection, turn.conversation_id, owner.BOT, turn.version)
+                await ownership.hold(connection, turn.conversation_id, turn.owner, turn.version)
                 if not await turns.end(connection, turn, self.id, turns.DONE, at):
                     return
                 language = answer.reading.language
-                await self._store_reading(connection, turn, answer)
+                touched = await self._store_reading(connection, turn, answer)
                 for reply in answer.replies:
                     draft = Draft(ASSISTANT, reply.text, reply.kind, reply.data, reply.choices, language=language)
                     await message_log.append(connection, turn.conversation_id, draft, at)
-                if answer.hand_over is not None:
+                if answer.hand_over is not None and not turn.waiting:
                     await ownership.hand_over(
                         connection, turn.conversation_id, answer.hand_over, self.availability, at, actor="bot"
                     )
@@ -172,23 +183,24 @@ class TurnWorker:
                     intent=answer.reading.intent,
                     replies=[reply.kind for reply in answer.replies],
                     articles=_articles(answer),
+                    waiting=turn.waiting,
                 )
                 conversation = await conversations.get(connection, turn.conversation_id)
         except NotOwner:
             await self._drop(turn, len(answer.replies))
             return
-        await announcements.touched(self.live, conversation, turn.seq)
+        await announcements.touched(self.live, conversation, touched)
         await announcements.changed(self.live, conversation)
 
-    async def _store_reading(self, connection: AsyncConnection, turn: Turn, answer: Answer) -> None:
+    async def _store_reading(self, connection: AsyncConnection, turn: Turn, answer: Answer) -> list[int]:
+        """Language and mood; the messages whose mood has changed."""
         found = await conversations.get(connection, turn.conversation_id)
         reading = answer.reading
         language = found.language if found.language_chosen else reading.language or found.language
-        frustration = found.frustration if reading.mood is None else reading.mood["frustration"]
-        await connection.execute(
-            update(table).where(table.c.id == found.id).values(language=language, frustration=frustration)
+        await connection.execute(update(table).where(table.c.id == found.id).values(language=language))
+        return await trends.store_reading(
+            connection, found.id, turn.seq, reading.language or language, reading.mood, answer.happened
         )
-        await message_log.set_mood(connection, found.id, turn.seq, reading.language or language, reading.mood)
 
     async def _drop(self, turn: Turn, replies: int) -> None:
         """Somebody else owns the conversation by now; what the bot said is not shown, only counted."""
@@ -206,24 +218,35 @@ class TurnWorker:
                     replies=replies,
                 )
             conversation = await conversations.get(connection, turn.conversation_id)
+        if conversation.owner_kind == "agent":
+            self.moods.read(conversation.id, turn.seq, turn.text, conversation.language)
         await announcements.changed(self.live, conversation)
 
     async def _fail(self, turn: Turn, error: BotFailed) -> None:
         if turn.attempts < self.attempts:
             await asyncio.sleep(RETRY_SECONDS)
-            async with self.database.write() as connection:
-                await turns.put_back(connection, turn, self.id, error.message)
+            await self._try_again(turn, error)
         elif turn.kind == turns.RETURNED:
             await self._end_returned(turn, turns.FAILED, error.message)
         else:
             await self._give_up(turn, error)
 
+    async def _try_again(self, turn: Turn, error: BotFailed) -> None:
+        """Put the turn back, unless its conversation has changed hands meanwhile."""
+        try:
+            async with self.database.write() as connection:
+                if turn.kind == turns.MESSAGE:
+                    await ownership.hold(connection, turn.conversation_id, turn.owner, turn.version)
+                await turns.put_back(connection, turn, self.id, error.message)
+        except NotOwner:
+            await self._drop(turn, 0)
+
     async def _give_up(self, turn: Turn, error: BotFailed) -> None:
-        """Tell the customer that something broke, and give the case to a person."""
+        """Tell the customer that something broke, and give the case to a person; who waits for one just waits on."""
         at = now()
         try:
             async with self.database.write() as connection:
-                await ownership.hold(connection, turn.conversation_id, owner.BOT, turn.version)
+                await ownership.hold(connection, turn.conversation_id, turn.owner, turn.version)
                 if not await turns.end(connection, turn, self.id, turns.FAILED, at, error.message):
                     return
                 await events.record(
@@ -235,15 +258,20 @@ class TurnWorker:
                     turn_id=turn.id,
                     seq=turn.seq,
                     error=error.message,
+                    waiting=turn.waiting,
                 )
-                await message_log.append(connection, turn.conversation_id, notice("assistant_failed"), at)
-                request = handovers.Request("system_error", rule="turn_failed")
-                conversation = await ownership.hand_over(
-                    connection, turn.conversation_id, request, self.availability, at, actor="desk"
-                )
+                if not turn.waiting:
+                    await message_log.append(connection, turn.conversation_id, notice("assistant_failed"), at)
+                    request = handovers.Request("system_error", rule="turn_failed")
+                    await ownership.hand_over(
+                        connection, turn.conversation_id, request, self.availability, at, actor="desk"
+                    )
+                conversation = await conversations.get(connection, turn.conversation_id)
         except NotOwner:
             await self._drop(turn, 0)
             return
+        if turn.waiting:
+            self.moods.read(conversation.id, turn.seq, turn.text, conversation.language)
         await announcements.changed(self.live, conversation)
 
     async def _end_returned(self, turn: Turn, state: str, error: str | None = None) -> None:

@@ -31,7 +31,13 @@ class Turn:
     text: str
     payload: str | None
     attempts: int  # this one included
-    version: int  # of the conversation when the turn began; the reply is good for no other
+    owner: str  # of the conversation when the turn began, bot or queue; the reply is good for no other
+    version: int  # the same for its version
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the customer waits for a person meanwhile."""
+        return self.owner == owner.QUEUE
 
 
 async def add(
@@ -61,7 +67,7 @@ async def add(
 
 
 async def cancel_waiting(connection: AsyncConnection, conversation_id: str, at: datetime) -> None:
-    """The assistant has lost the conversation; what has not begun will not."""
+    """A person has the conversation, or it is over; what has not begun will not."""
     await connection.execute(
         update(turns)
         .where(turns.c.conversation_id == conversation_id, turns.c.state == WAITING)
@@ -87,7 +93,7 @@ async def any_may_begin(connection: AsyncConnection, at: datetime) -> bool:
 
 
 async def take(connection: AsyncConnection, worker: str, at: datetime) -> Turn | None:
-    """Take the oldest turn that may begin: the first of its conversation, with the assistant as owner."""
+    """Take the oldest turn that may begin: the first of its conversation, where no person is the owner."""
     found = (await connection.execute(_next(at).with_for_update(of=turns, skip_locked=True))).first()
     if found is None:
         return None
@@ -106,6 +112,7 @@ async def take(connection: AsyncConnection, worker: str, at: datetime) -> Turn |
         text=found.text,
         payload=found.payload,
         attempts=found.attempts + 1,
+        owner=found.owner,
         version=found.version,
     )
 
@@ -161,17 +168,23 @@ def _may_begin(at: datetime) -> Any:
 
 
 def _next(at: datetime) -> Any:
-    earlier = turns.alias()
+    """The oldest turn that may begin; what the bot's memory is to be told goes before messages that wait as well."""
+    other = turns.alias()
+    goes_before = and_(
+        turns.c.kind == MESSAGE,
+        other.c.state == WAITING,
+        or_(other.c.seq < turns.c.seq, other.c.kind == RETURNED),
+    )
     return (
-        select(turns, conversations.c.version)
+        select(turns, conversations.c.version, conversations.c.owner)
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(
             _may_begin(at),
-            conversations.c.owner == owner.BOT,
+            conversations.c.owner.in_((owner.BOT, owner.QUEUE)),
             ~exists().where(
-                earlier.c.conversation_id == turns.c.conversation_id,
-                earlier.c.seq < turns.c.seq,
-                earlier.c.state.in_((WAITING, RUNNING)),
+                other.c.conversation_id == turns.c.conversation_id,
+                other.c.id != turns.c.id,
+                or_(other.c.state == RUNNING, goes_before),
             ),
         )
         .order_by(turns.c.created_at, turns.c.seq)

@@ -59,9 +59,12 @@ class Database:
 
 
 def _create_engine(url: str) -> AsyncEngine:
+    """An engine whose errors, which end in logs, do not show what was to be written."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, future=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = create_async_engine(url, future=True, connect_args={"timeout": 30})
+        return create_async_engine(
+            url, future=True, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True
+        )
+    engine = create_async_engine(url, future=True, hide_parameters=True, connect_args={"timeout": 30})
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection, record):  # type: ignore[no-untyped-def]

@@ -63,9 +63,15 @@ class Order:
     currency: str
     items: tuple[Item, ...]
 
+    def days_late(self, today: date) -> int:
+        """Days past its expected day while it is still not there."""
+        if self.state not in UNDER_WAY or self.expected_on is None:
+            return 0
+        return max(0, (today - self.expected_on).days)
+
     def delayed(self, today: date) -> bool:
         """Whether it is past its expected day and still not there."""
-        return self.state in UNDER_WAY and self.expected_on is not None and self.expected_on < today
+        return self.days_late(today) > 0
 
     @property
     def cancellable(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from escalation import conversations, handovers, keys, message_log, summaries, visitors
+from escalation.feedback import judgement_of
 from escalation.http.access import require_staff
 from escalation.message_text import client_id, message_text
 from warmline.clock import now
@@ -68,6 +69,18 @@ async def answer(request: web.Request) -> web.Response:
     return web.json_response({"seq": receipt.seq})
 
 
+@routes.post(f"{BASE}/messages/{{seq:[0-9]{{1,9}}}}/mood")
+async def judge(request: web.Request) -> web.Response:
+    """Say what mood a customer's message really shows."""
+    agent = await require_staff(request, "agent")
+    conversation_id, seq = request.match_info["conversation_id"], int(request.match_info["seq"])
+    await request.app[keys.CASEWORK].judge(agent, conversation_id, seq, judgement_of(await json_body(request)))
+    async with request.app[keys.DATABASE].read() as connection:
+        judged = await message_log.at_seq(connection, conversation_id, seq)
+    body = {"message": judged.for_agent() if judged else None}
+    return web.json_response({**body, **await _summary(request)})
+
+
 @routes.post(f"{BASE}/return")
 async def give_back(request: web.Request) -> web.Response:
     """Return the conversation to the assistant."""
@@ -122,6 +135,9 @@ async def _note(request: web.Request) -> str:
 
 
 async def _conversation(request: web.Request) -> web.Response:
+    return web.json_response(await _summary(request))
+
+
+async def _summary(request: web.Request) -> dict[str, Any]:
     async with request.app[keys.DATABASE].read() as connection:
-        found = await summaries.summary_of(connection, request.match_info["conversation_id"], now())
-    return web.json_response({"conversation": found})
+        return {"conversation": await summaries.summary_of(connection, request.match_info["conversation_id"], now())}

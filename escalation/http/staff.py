@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from escalation import keys
+from escalation import announcements, keys
 from escalation.http.access import COOKIE, require_header, require_staff
 from escalation.sign_in import SESSION
 from warmline.errors import BadInput
@@ -41,6 +41,7 @@ async def sign_out(request: web.Request) -> web.Response:
     """End the session here; the person's others stay."""
     await require_staff(request)
     await request.app[keys.SIGN_IN].end(request.cookies[COOKIE])
+    await announcements.presence(request.app[keys.LIVE])
     response = web.json_response({})
     response.del_cookie(COOKIE, path="/")
     return response

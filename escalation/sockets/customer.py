@@ -27,9 +27,6 @@ HELLO_SECONDS = 10.0
 LOOK_SECONDS = 60.0
 """How often a socket looks without a hint."""
 
-LOOK_IN_QUEUE_SECONDS = 15.0
-"""Places move with other people's conversations, of which this socket gets no hints."""
-
 TYPING_SECONDS = 1.0
 LONGEST_TYPING = 4000
 
@@ -141,6 +138,9 @@ class CustomerSocket:
             identifier = client_id(frame)
             await self._limit()
             await self._acknowledge(identifier, await reception.request_human(self.customer, identifier, self.language))
+        elif kind == "withdraw":
+            await self._limit()
+            await reception.withdraw(self.customer)
         elif kind == "language":
             await reception.choose_language(self.customer, check_language(frame.get("language")))
             self.language = frame["language"]
@@ -195,15 +195,16 @@ class CustomerSocket:
     async def _write(self, hints: asyncio.Queue[Hint]) -> None:
         """Look after every hint, and now and then without one."""
         while not self.socket.closed:
-            patience = LOOK_IN_QUEUE_SECONDS if self._state.get("queue") else LOOK_SECONDS
             try:
-                hint = await asyncio.wait_for(hints.get(), patience)
+                hint = await asyncio.wait_for(hints.get(), LOOK_SECONDS)
             except asyncio.TimeoutError:
                 hint = None
             try:
                 if hint is not None and hint.kind == "typing":
                     if hint.data["author"]["kind"] != "customer":
                         await self._send({"type": "typing", "author": hint.data["author"]})
+                elif hint is not None and hint.kind == "place":
+                    await self._show_place(hint)
                 else:
                     await self._look()
             except ConnectionResetError:
@@ -233,6 +234,14 @@ class CustomerSocket:
             if state != self._state:
                 self._state = state
                 await self._send({"type": "state", "state": state})
+
+    async def _show_place(self, hint: Hint) -> None:
+        """Pass on a place in the queue that was looked up for everybody who waits."""
+        async with self._lock:
+            waits = self._state["id"] == hint.conversation_id and self._state["queue"] is not None
+            if waits and self._state["queue"] != hint.data:
+                self._state = {**self._state, "queue": hint.data}
+                await self._send({"type": "state", "state": self._state})
 
     async def _welcome(self, customer: Customer, conversation: Conversation, state: dict[str, Any]) -> None:
         async with self.app[keys.DATABASE].read() as connection:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from escalation import keys, message_log, presence, summaries
+from escalation import announcements, callback_list, keys, message_log, presence, summaries
 from escalation.errors import BadFrame
 from escalation.http.access import COOKIE, require_staff
 from escalation.live import STAFF, Hint
@@ -62,6 +62,7 @@ class StaffSocket:
         database = self.app[keys.DATABASE]
         async with database.write() as connection:
             await presence.connect(connection, self.id, self.agent.id, now())
+        await announcements.presence(self.app[keys.LIVE])
         try:
             with self.app[keys.LIVE].subscribe(STAFF) as hints:
                 self._lists = await self._read_lists()
@@ -161,7 +162,7 @@ class StaffSocket:
                 await self._send_typing(hint)
         if heard and all(hint.kind == "typing" for hint in heard):
             return
-        moods = {(hint.conversation_id, hint.data["seq"]) for hint in heard if hint.kind == "touched"}
+        moods = {(hint.conversation_id, seq) for hint in heard if hint.kind == "touched" for seq in hint.data["seqs"]}
         changed = {hint.conversation_id for hint in heard if hint.kind in ("changed", "touched")}
         everything = not heard or any(hint.kind == "resync" for hint in heard)
         async with self._lock:
@@ -201,7 +202,8 @@ class StaffSocket:
 
     async def _read_lists(self) -> dict[str, Any]:
         async with self.app[keys.DATABASE].read() as connection:
-            return {view: await summaries.listed(connection, view, self.agent, now()) for view in ("queue", "mine")}
+            lists = {view: await summaries.listed(connection, view, self.agent, now()) for view in ("queue", "mine")}
+            return {**lists, "callbacks": await callback_list.listed(connection, self.agent, now())}
 
     async def _send(self, frame: dict[str, Any]) -> None:
         if not self.socket.closed:

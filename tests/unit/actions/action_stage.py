@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.attempts import Attempts
 from actions.shop.sql import SqlShop
-from escalation.client import DeskAvailability
+from escalation.client import CallbackOpenAlready, DeskAvailability, OpenCallback
 from kb_index.client import Hit, PublicArticle, SearchResult
 from kb_index.errors import KnowledgeBaseDown, UnknownArticle
+from warmline.contacts import masked
 from warmline.errors import Unavailable
 
 VISITOR = {"id": "v-1", "verified": False}
@@ -71,11 +72,27 @@ class ToldDesk:
     """Stands where the desk's process would be."""
 
     available: DeskAvailability | None = None
+    open: OpenCallback | None = None
+    wishes: list[dict[str, str]] = field(default_factory=list)
+    down: bool = False
 
     async def availability(self, language: str) -> DeskAvailability:
         if self.available is None:
             raise Unavailable
         return self.available
+
+    async def open_callback(self, conversation_id: str) -> OpenCallback | None:
+        assert conversation_id == "c-1"
+        return self.open
+
+    async def create_callback(self, **wish: str) -> OpenCallback:
+        if self.down:
+            raise Unavailable
+        if self.open is not None:
+            raise CallbackOpenAlready
+        self.wishes.append(wish)
+        self.open = OpenCallback("k-1", wish["way"], masked(wish["contact"]), wish["best_time"], "open")
+        return self.open
 
 
 @dataclass

@@ -3,11 +3,14 @@
 from datetime import datetime, timezone
 
 import pytest
+import yaml
 
-from actions.hand_over import ActionHandOver, ActionOfferHuman
+from actions.hand_over import ACKNOWLEDGED, ActionHandOver, ActionOfferHuman
 from escalation.client import DeskAvailability
 from tests.unit.actions.action_stage import Stage, TalkFactory
+from warmline.settings import ROOT
 
+TOMORROW = datetime(2026, 11, 23, 7, tzinfo=timezone.utc)
 VERDICT = {"action": "transfer", "reason": "complaint", "rule": "complaint", "score": 1.0}
 
 
@@ -22,17 +25,30 @@ def available(**changes: object) -> DeskAvailability:
         (available(), "utter_hand_over"),
         (None, "utter_hand_over"),
         (available(agents=0), "utter_hand_over_away"),
-        (available(open=False), "utter_hand_over_away"),
-        (available(open=False, opens_at=datetime(2026, 11, 23, 7, tzinfo=timezone.utc)), "utter_hand_over_closed"),
+        (available(open=False, agents=0, opens_at=TOMORROW), "utter_hand_over_away"),
+        (available(open=False, opens_at=TOMORROW), "utter_hand_over"),
     ],
 )
-async def test_what_is_promised_was_looked_up(
+async def test_whoever_finds_nobody_there_may_leave_an_address(
     stage: Stage, talk_factory: TalkFactory, there: DeskAvailability | None, response: str
 ) -> None:
     stage.desk.available = there
     said = await talk_factory(escalation=VERDICT).run(ActionHandOver())
     assert said[0]["response"] == response
     assert said[1]["custom"]["hand_over"]["reason"] == "complaint"
+
+
+async def test_what_is_wrong_is_said_before_the_hand_over(stage: Stage, talk_factory: TalkFactory) -> None:
+    cause = {"action": "transfer", "reason": "frustration", "rule": "frustration", "score": 0.9}
+    said = await talk_factory(escalation=cause).run(ActionHandOver())
+    assert [message.get("response") for message in said[:2]] == ["utter_sees_frustration", "utter_hand_over"]
+
+
+def test_there_are_words_for_every_reason_that_is_acknowledged() -> None:
+    responses = yaml.safe_load((ROOT / "bot/domain/people.yml").read_text(encoding="utf-8"))["responses"]
+    assert {f"utter_sees_{reason}" for reason in ACKNOWLEDGED} == {
+        name for name in responses if name.startswith("utter_sees_")
+    }
 
 
 async def test_the_packet_carries_all_the_bot_knows(stage: Stage, talk_factory: TalkFactory) -> None:
@@ -56,7 +72,7 @@ async def test_the_packet_carries_all_the_bot_knows(stage: Stage, talk_factory: 
         "rule": "complaint",
         "score": 1.0,
         "order": {"number": "LP-104217"},
-        "slots": {"order_number": "LP-104217", "language": "pl", "email": "anna.nowak@example.com"},
+        "slots": {"order_number": "LP-104217", "email": "anna.nowak@example.com"},
         "articles": tried,
         "summary": "jak zwrócić? / piszcie na anna.nowak@example.com",
     }

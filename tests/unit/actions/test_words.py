@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.words import at_time, money, on_day, shop_today
+from actions.words import money, on_day, shop_today
 
 TODAY = date(2026, 11, 22)
 
@@ -26,12 +26,6 @@ def test_days_in_words(days: int, polish: str, english: str) -> None:
     day = TODAY + timedelta(days=days)
     assert on_day(day, TODAY, "pl") == polish
     assert on_day(day, TODAY, "en") == english
-
-
-def test_hours_are_the_shops_not_utc() -> None:
-    opens, now = datetime(2026, 11, 23, 7, tzinfo=timezone.utc), datetime(2026, 11, 22, 23, 30, tzinfo=timezone.utc)
-    assert at_time(opens, now, "Europe/Warsaw", "pl") == "dziś o 8:00"
-    assert at_time(opens, now, "UTC", "en") == "tomorrow at 7:00"
 
 
 def test_after_midnight_in_warsaw_it_is_tomorrow() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from escalation.testing import reply
+
 BASE = "/api/agent/conversations"
 
 
@@ -58,7 +60,11 @@ async def test_a_case_from_claim_to_return(
     assert (await desk.post(f"{path}/messages", json=body, headers=headers)).status == 409
 
 
-async def test_the_story_is_whole(desk: Any, open_line: Any, open_console: Any, staff_factory: Any) -> None:
+async def test_the_story_is_whole(desk: Any, open_line: Any, open_console: Any, staff_factory: Any, bot: Any) -> None:
+    async def script(body: Any) -> Any:
+        return reply("Nie wiem.", happened={"failed": True, "unhelpful": False, "repeated": False})
+
+    bot.script = script
     console = await open_console(desk, await staff_factory())
     _, case = await waiting(desk, open_line, console)
     answer = await desk.get(f"{BASE}/{case['id']}", headers={"Cookie": console.token})
@@ -69,9 +75,17 @@ async def test_the_story_is_whole(desk: Any, open_line: Any, open_console: Any, 
         "customer",
         "system",
     ]
-    assert story["messages"][0]["mood"] == {"label": "neutral", "frustration": 0.1, "reasons": []}
+    assert story["messages"][0]["mood"] == {
+        "label": "neutral",
+        "frustration": 0.1,
+        "reasons": [],
+        "happened": ["failed"],
+        "trend": 0.235,
+        "trend_reasons": ["failed"],
+    }
+    assert (story["conversation"]["frustration"], story["conversation"]["trend"]) == (0.1, 0.235)
     assert story["handover"]["reason"] == "customer_request"
-    assert story["handover"]["trend"] == [{"seq": 1, "frustration": 0.1, "reasons": []}]
+    assert story["handover"]["trend"] == [{"seq": 1, "frustration": 0.1, "trend": 0.235, "reasons": []}]
     assert story["handover"]["summary"].startswith("Dzień dobry")
     assert (await desk.get(f"{BASE}/unknown", headers={"Cookie": console.token})).status == 404
 

@@ -42,7 +42,7 @@ async def test_who_counts_as_there(database: Database, staff_factory: Any, avail
         await presence.connect(connection, "old", gone.id, MONDAY - presence.ALIVE)
         await presence.choose(connection, away.id, presence.AWAY, MONDAY)
         outlook = await availability.look(connection, MONDAY, "pl")
-        assert (outlook.agents, outlook.free, outlook.wait_seconds) == (1, here.capacity, None)
+        assert (outlook.agents, outlook.free, outlook.wait_seconds()) == (1, here.capacity, None)
         assert (await availability.look(connection, MONDAY, "en")).agents == 0
         assert (await availability.look(connection, MONDAY)).agents == 1
 
@@ -67,15 +67,14 @@ async def test_the_estimate_needs_people_and_experience(
     await handled(database, conversation, 2, 20, 600)
     async with database.write() as connection:
         await presence.connect(connection, "a", agent.id, MONDAY)
-        assert (await availability.look(connection, MONDAY)).wait_seconds is None
+        assert (await availability.look(connection, MONDAY)).wait_seconds() is None
     await handled(database, conversation, 3, 20, 600)
     async with database.write() as connection:
-        look = availability.look
-        assert (await look(connection, MONDAY, place=1)).wait_seconds == 30
-        assert (await look(connection, MONDAY, place=2)).wait_seconds == 30
-        assert (await look(connection, MONDAY, place=4)).wait_seconds == 600
+        outlook = await availability.look(connection, MONDAY)
+        assert [outlook.wait_seconds(place) for place in (1, 2, 4)] == [30, 30, 600]
+        assert outlook.at_place(4) == {"place": 4, "wait_seconds": 600, "basis": {"cases": 5, "agents": 1}}
         await presence.leave(connection, agent.id)
-        assert (await look(connection, MONDAY, place=1)).wait_seconds is None
+        assert (await availability.look(connection, MONDAY)).wait_seconds(1) is None
 
 
 async def test_at_night_and_on_holidays_it_says_when_people_are_back(

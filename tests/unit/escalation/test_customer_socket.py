@@ -102,6 +102,7 @@ BAD_FRAMES = [
     ('{"type": "typing", "text": 1}', "bad_input"),
     ('{"type": "hello", "token": "unknown", "language": "pl"}', "not_signed_in"),
     ('{"type": "request_human"}', "bad_input"),
+    ('{"type": "withdrawn"}', "bad_frame"),
 ]
 
 
@@ -189,7 +190,7 @@ async def test_a_person_can_be_asked_for_without_the_bot(desk: Any, open_line: A
     assert bot.turns == []
 
 
-async def test_while_people_own_it_the_bot_only_reads_the_mood(
+async def test_while_a_person_owns_it_the_bot_only_reads_the_mood(
     desk: Any, open_line: Any, open_console: Any, staff_factory: Any, bot: Any
 ) -> None:
     console = await open_console(desk, await staff_factory())
@@ -199,9 +200,12 @@ async def test_while_people_own_it_the_bot_only_reads_the_mood(
     assert (notice["data"]["code"], notice["data"]["agents"], notice["data"]["place"]) == ("queued", 1, 1)
     conversation_id = (await console.until("lists", lambda frame: frame["queue"]))["queue"][0]["id"]
     await console.send("open", conversation_id=conversation_id, last_seq=0)
+    headers = {"Cookie": console.token, "X-Warmline": "1"}
+    claim = f"/api/agent/conversations/{conversation_id}/claim"
+    assert (await desk.post(claim, json={"version": 2}, headers=headers)).status == 200
     await line.say("Ile można czekać!")
     read = await console.until(
-        "messages", lambda frame: any(found["mood"] for found in frame["messages"] if found["seq"] == 3)
+        "messages", lambda frame: any(found["mood"] for found in frame["messages"] if found["seq"] == 4)
     )
     assert read["conversation"]["frustration"] == 0.8
     assert bot.turns == []
@@ -233,7 +237,7 @@ async def test_a_bot_that_fails_leaves_nobody_in_silence(desk: Any, open_line: A
     await line.message(kind="notice", code="assistant_failed")
     await line.message(kind="notice", code="no_agents")
     state = (await line.until("state", lambda frame: frame["state"]["owner"]["kind"] == "queue"))["state"]
-    assert state["queue"] == {"place": 1, "wait_seconds": None}
+    assert state["queue"] == {"place": 1, "wait_seconds": None, "basis": {"cases": 0, "agents": 0}}
     assert len(bot.turns) == 2
     assert bot.turns[0]["turn_id"] == bot.turns[1]["turn_id"]
 

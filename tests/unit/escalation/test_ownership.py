@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from escalation import conversations, handovers, message_log, owner, ownership, queue, turns
+from escalation import conversations, handovers, message_log, owner, ownership, queue, trends, turns
 from escalation.errors import AlreadyOwned, ConversationClosed, NotOwner, VersionChanged
 from escalation.handovers import Request
 from escalation.tables import events
@@ -100,7 +100,7 @@ async def test_a_grave_reason_goes_ahead_but_not_of_those_who_wait_long(
     assert places == [1, 2, 3]
 
 
-async def test_a_hand_over_cancels_waiting_turns_and_tells_the_story(
+async def test_a_hand_over_tells_the_story_and_leaves_open_turns_to_be_answered(
     database: Database, conversation_factory: Any, availability: Any
 ) -> None:
     conversation = await conversation_factory()
@@ -108,7 +108,7 @@ async def test_a_hand_over_cancels_waiting_turns_and_tells_the_story(
         draft = message_log.Draft(message_log.Author("customer"), "To skandal!")
         receipt = await message_log.append(connection, conversation.id, draft, now())
         mood = {"label": "negative", "frustration": 0.9, "reasons": ["words"]}
-        await message_log.set_mood(connection, conversation.id, receipt.seq, "pl", mood)
+        await trends.store_reading(connection, conversation.id, receipt.seq, "pl", mood, [])
         await turns.add(connection, conversation.id, receipt.seq, "To skandal!", now())
         request = Request("frustration", rule="high", score=0.9, articles=[{"article_id": "returns"}])
         await ownership.hand_over(connection, conversation.id, request, availability, now(), actor="bot", version=1)
@@ -117,9 +117,9 @@ async def test_a_hand_over_cancels_waiting_turns_and_tells_the_story(
         states = (await connection.execute(select(turn_table.c.state))).scalars().all()
         kinds = (await connection.execute(select(events.c.kind).order_by(events.c.id))).scalars().all()
     assert packet is not None
-    assert packet["trend"] == [{"seq": 1, "frustration": 0.9, "reasons": ["words"]}]
+    assert packet["trend"] == [{"seq": 1, "frustration": 0.9, "trend": 0.9, "reasons": ["words"]}]
     assert (packet["reason"], packet["verified"], packet["summary"]) == ("frustration", False, "To skandal!")
-    assert states == ["cancelled"]
+    assert states == ["waiting"]
     assert kinds == ["conversation_opened", "message_added", "handed_over", "message_added"]
 
 
@@ -143,7 +143,7 @@ async def test_a_second_hand_over_works_after_a_return_and_not_before(
     async with database.read() as connection:
         assert (await conversations.get(connection, conversation.id)).owner == owner.QUEUE
         told = (await connection.execute(select(turn_table.c.kind, turn_table.c.state))).all()
-    assert [tuple(row) for row in told] == [("returned", "cancelled")]
+    assert [tuple(row) for row in told] == [("returned", "waiting")]
 
 
 async def test_a_closed_conversation_stays_closed(

@@ -90,6 +90,7 @@ AGENT_ROUTES = [
     ("GET", "/api/agent/conversations"),
     ("GET", "/api/agent/conversations/x"),
     ("GET", "/api/agent/suggestions?conversation_id=x"),
+    ("POST", "/api/agent/conversations/x/messages/1/mood"),
     *(("POST", f"/api/agent/conversations/x/{act}") for act in ("claim", "messages", "return", "release", "close")),
 ]
 EDITOR_ROUTES = [

@@ -13,6 +13,7 @@ from escalation import conversations, message_log, owner, ownership, turns
 from escalation.bot_client import BotClient
 from escalation.live import LocalLive
 from escalation.message_log import Author, Draft
+from escalation.moods import MoodReader
 from escalation.tables import events
 from escalation.tables import turns as table
 from escalation.testing import reply
@@ -29,9 +30,11 @@ async def client(bot: Any) -> AsyncIterator[BotClient]:
 
 @pytest.fixture
 async def worker(database: Database, client: BotClient, availability: Any) -> AsyncIterator[TurnWorker]:
-    found = TurnWorker(database, client, LocalLive(), availability, attempts=2)
+    moods = MoodReader(database, client, LocalLive())
+    found = TurnWorker(database, client, LocalLive(), availability, moods, attempts=2)
     yield found
     await found.stop()
+    await moods.close()
 
 
 async def ask(database: Database, conversation: Any, text: str) -> None:
@@ -88,7 +91,7 @@ async def test_two_desks_answer_each_turn_once(
 ) -> None:
     if database.is_sqlite:
         pytest.skip("SQLite has one desk")
-    other = TurnWorker(database, client, LocalLive(), availability, attempts=2)
+    other = TurnWorker(database, client, LocalLive(), availability, worker.moods, attempts=2)
     found = [await conversation_factory() for _ in range(6)]
     for conversation in found:
         await ask(database, conversation, "a")
@@ -143,8 +146,9 @@ async def test_a_reply_to_an_earlier_spell_of_the_bot_is_dropped(
         {"replies": [{"kind": "text", "text": " "}]},
         {"replies": [], "hand_over": {"reason": "whim"}},
         reply("x", mood={"label": "x", "frustration": 7}),
+        reply("x", happened={"failed": "yes"}),
     ],
-    ids=["status", "no json", "no list", "silence", "notice", "blank", "unknown reason", "mood"],
+    ids=["status", "no json", "no list", "silence", "notice", "blank", "unknown reason", "mood", "happened"],
 )
 async def test_a_broken_answer_hands_over(
     database: Database, conversation_factory: Any, bot: Any, worker: TurnWorker, answer: Any
@@ -193,11 +197,13 @@ async def test_the_bots_own_hand_over_comes_with_its_replies(
     await ask(database, conversation, "a")
     await ask(database, conversation, "b")
     await worker.start()
-    assert await settled(database) == ["done", "cancelled"]
+    assert await settled(database) == ["done", "done"]
     async with database.read() as connection:
         found = await message_log.after(connection, conversation.id, 0)
         assert (await conversations.get(connection, conversation.id)).owner == owner.QUEUE
-    assert [message.text or message.data["code"] for message in found] == ["a", "b", "Przekazuję.", "no_agents"]
+    shown = [message.text or message.data["code"] for message in found]
+    assert shown == ["a", "b", "Przekazuję.", "no_agents", "Przekazuję."]
+    assert [body["waiting"] for body in bot.turns] == [False, True]
 
 
 async def test_a_stopped_desk_leaves_its_turns_to_be_taken_at_once(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from warmline.clock import Moment, now
 from warmline.database import Database
@@ -57,3 +58,10 @@ async def test_a_naive_moment_is_refused(counter: Database) -> None:
     with pytest.raises(Exception, match="needs a time zone"):
         async with counter.write() as connection:
             await connection.execute(update(counters).values(at=datetime(2026, 7, 1)))
+
+
+async def test_errors_do_not_show_what_was_to_be_written(counter: Database) -> None:
+    with pytest.raises(IntegrityError) as failed:
+        async with counter.write() as connection:
+            await connection.execute(insert(counters).values(id=1, value=600100200))
+    assert "600100200" not in str(failed.value)
