@@ -165,6 +165,11 @@ class Agent(StaffPage):
         """The hand-over packet."""
         return self.page.get_by_role("group").filter(has=self.page.get_by_role("heading", name=self.words("handover")))
 
+    @property
+    def mood(self) -> Locator:
+        """The mood of the conversation on the table."""
+        return self.page.get_by_role("region", name=self.words("mood_trend"))
+
     def _list(self, key: str) -> Locator:
         return self.page.get_by_role("region", name=self.words(key))
 

@@ -18,6 +18,8 @@ QUESTION = {"pl": "czy mogę zapłacić blikiem?", "en": "can i pay with blik?"}
 GREETING = {"pl": "Dzień dobry, już sprawdzam.", "en": "Hello, I am looking into it."}
 THANKS = {"pl": "Dziękuję pani Anno", "en": "Thank you, Anna"}
 NEXT_QUESTION = {"pl": "a ile trwa dostawa kurierem?", "en": "and how long does courier delivery take?"}
+SOURED = {"pl": "Ile razy można pytać o to samo.", "en": "I have asked twice now and I am getting nowhere."}
+A_PERSON_PLEASE = {"pl": "Tak, poproszę człowieka", "en": "Yes, a person please"}
 ANGER = {
     "pl": "TO JEST SKANDAL!!! trzeci raz piszę i nikt mi nie odpowiada, mam was serdecznie dość!!!",
     "en": "THIS IS OUTRAGEOUS!!! I am writing for the third time and nobody answers, I am sick of you!!!",
@@ -32,7 +34,7 @@ async def test_an_agent_takes_over_answers_and_returns(
     await shopper.say(QUESTION[language])
     await expect(shopper.articles).to_be_visible()
     await shopper.ask_for_a_person()
-    await shopper.speaks_with(shopper.words("queue_title"), shopper.words.until("queue_place", "place"))
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
     await shopper.say(mark)
 
     case = agent.waiting(mark)
@@ -63,11 +65,31 @@ async def test_an_agent_takes_over_answers_and_returns(
     await expect(shopper.articles).to_have_count(2)
 
 
+async def test_a_conversation_that_sours_comes_to_a_person_who_sees_its_curve(
+    shopper: Shopper, agent: Agent, desk: str, language: str
+) -> None:
+    await shopper.say(QUESTION[language])
+    await expect(shopper.choices).to_be_visible()
+    await shopper.say(SOURED[language])
+    offer = shopper.choices.get_by_role("button", name=A_PERSON_PLEASE[language])
+    queued = shopper.chat.get_by_role("heading", name=shopper.words("queue_title"))
+    await expect(offer.or_(queued)).to_be_visible()
+    if await offer.is_visible():
+        await offer.click()
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
+    mark = uuid.uuid4().hex[:6]
+    await shopper.say(mark)
+    await agent.sign_in(f"{desk}/agent", ANNA)
+    await agent.waiting(mark).click()
+    await expect(agent.packet).to_contain_text(agent.words("reason_frustration"))
+    await expect(agent.mood).to_contain_text(agent.words("cue_carried"))
+
+
 async def test_anger_reaches_the_console_with_its_reason(
     shopper: Shopper, agent: Agent, desk: str, language: str, picture: Picture
 ) -> None:
     await shopper.say(ANGER[language])
-    await shopper.speaks_with(shopper.words("queue_title"), shopper.words.until("queue_place", "place"))
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
     mark = uuid.uuid4().hex[:6]
     await shopper.say(mark)
     await agent.sign_in(f"{desk}/agent", ANNA)
@@ -75,5 +97,5 @@ async def test_anger_reaches_the_console_with_its_reason(
     await expect(case).to_contain_text(agent.words("reason_frustration"))
     await case.click()
     await expect(agent.packet).to_contain_text(agent.words("reason_frustration"))
-    await expect(agent.packet).to_contain_text(agent.words("mood_trend"))
+    await expect(agent.mood).to_contain_text(agent.words("cue_carried"))
     await picture(agent.page, "anger")

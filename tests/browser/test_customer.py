@@ -46,12 +46,32 @@ async def test_what_nobody_knows_is_admitted_with_choices(shopper: Shopper, lang
 
 async def test_one_tap_asks_for_a_person_and_says_the_place_in_the_queue(shopper: Shopper, picture: Picture) -> None:
     await shopper.ask_for_a_person()
-    await shopper.speaks_with(shopper.words("queue_title"), shopper.words.until("queue_place", "place"))
-    told = shopper.log.get_by_text(shopper.words.until("notice_queued_place", "place"))
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
+    told = shopper.log.get_by_text(shopper.words("notice_queued_request"))
     nobody = shopper.log.get_by_text(shopper.words("notice_no_agents"))
     await expect(told.or_(nobody).first).to_be_visible()
+    place = shopper.chat.get_by_role("status").filter(has_text=shopper.words.until("queue_place", "place"))
+    away = shopper.chat.get_by_role("status").filter(has_text=shopper.words("queue_away"))
+    await expect(place.or_(away)).to_be_visible()
     await expect(shopper.chat.get_by_role("button", name=shopper.words("person"))).to_have_count(0)
     await picture(shopper.page, "queued")
+
+
+async def test_whoever_waits_still_gets_answers_and_may_go_back(
+    shopper: Shopper, language: str, picture: Picture
+) -> None:
+    await shopper.ask_for_a_person()
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
+    await shopper.say(DELIVERY[language])
+    await expect(shopper.articles).to_have_count(1)
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
+    await picture(shopper.page, "waiting")
+    await shopper.chat.get_by_role("button", name=shopper.words("withdraw"), exact=True).click()
+    await expect(shopper.log.get_by_text(shopper.words("notice_withdrawn"))).to_be_visible()
+    await expect(shopper.field).to_be_focused()
+    await shopper.speaks_with_the_assistant()
+    await shopper.say(DELIVERY[language])
+    await expect(shopper.articles).to_have_count(2)
 
 
 async def test_a_reload_keeps_the_conversation(shopper: Shopper, language: str) -> None:
@@ -89,7 +109,7 @@ async def test_a_button_that_goes_away_leaves_the_focus_in_the_chat(shopper: Sho
     await expect(shopper.field).to_be_focused()
     await shopper.chat.get_by_role("button", name=shopper.words("person"), exact=True).focus()
     await keyboard.press("Enter")
-    await shopper.speaks_with(shopper.words("queue_title"), shopper.words.until("queue_place", "place"))
+    await shopper.speaks_with(shopper.words("queue_title"), shopper.words("queue_role"))
     await expect(shopper.field).to_be_focused()
     await keyboard.press("Escape")
     await expect(shopper.chat).to_be_hidden()

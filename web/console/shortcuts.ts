@@ -8,6 +8,7 @@ export const SHORTCUTS = [
   { action: "claim", keys: ["c"] },
   { action: "write", keys: ["w"] },
   { action: "latest", keys: ["l"] },
+  { action: "mood", keys: ["m"] },
   { action: "give_back", keys: ["b"] },
   { action: "release", keys: ["q"] },
   { action: "close", keys: ["x"] },

@@ -8,8 +8,8 @@ describe.each(["pl", "en"] as const)("words in %s", (language) => {
   it("has a sentence for every notice, without a hole in it", () => {
     words.setLocale(language);
     const notices: Notice[] = [
-      { code: "queued", reason: "frustration", place: 2, wait_seconds: 240, open: true, agents: 1 },
-      { code: "queued", reason: "complaint", place: 1, wait_seconds: null, open: true, agents: 1 },
+      { code: "queued", reason: "frustration", place: 2, wait_seconds: 240, agents: 1, busy: false },
+      { code: "queued", reason: "complaint", place: 1, wait_seconds: null, agents: 1, busy: false },
       { code: "no_agents", opens_at: "2026-11-23T07:00:00Z" },
       { code: "no_agents", opens_at: null },
       { code: "agent_joined", name: "Anna" },
@@ -31,6 +31,8 @@ describe.each(["pl", "en"] as const)("words in %s", (language) => {
       "high_value",
       "unusual",
       "threat",
+      "safety",
+      "failed_transaction",
       "system_error",
     ];
     const said = reasons.map(reasonInWords);

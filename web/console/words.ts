@@ -3,7 +3,9 @@ import type { Author, HandoverReason, Notice, OrderState } from "../shared/proto
 import { clockTime, roundedWait, weekday } from "../shared/time";
 import en from "./locales/en.json";
 import pl from "./locales/pl.json";
+import type { CallbackProblem } from "./state/callbacks";
 import type { Conversation, ChangeProblem } from "./state/conversation";
+import type { TrendPoint } from "./state/mood-trend";
 
 export type ConsoleKey = keyof typeof pl;
 
@@ -116,6 +118,18 @@ export function problemInWords(problem: ChangeProblem): string {
   return words.t(`problem_${problem.code}`);
 }
 
+export function callbackProblemInWords(problem: CallbackProblem): string {
+  switch (problem.code) {
+    case "taken":
+      return words.t("callback_problem_taken", { name: problem.owner });
+    case "settled":
+    case "not_taken":
+      return words.t(`callback_problem_${problem.code}`);
+    default:
+      return words.t(`problem_${problem.code}`);
+  }
+}
+
 /** Who has the conversation now. */
 export function ownerInWords({ isMine, summary }: Conversation): string {
   switch (summary?.owner.kind) {
@@ -134,8 +148,25 @@ export function ownerInWords({ isMine, summary }: Conversation): string {
 
 export type MoodBand = "calm" | "tense" | "angry";
 
-/** Bands for the eye only; what triggers a hand-over is decided by the assistant's rules. */
+/**
+ * Bands for the eye only, halfway between the guide's values for calm, annoyed (0.6) and angry (0.8); what triggers a
+ * hand-over is decided by the assistant's rules.
+ */
 export function moodBand(frustration: number): MoodBand {
-  if (frustration >= 0.6) return "angry";
+  if (frustration >= 0.7) return "angry";
   return frustration >= 0.3 ? "tense" : "calm";
+}
+
+/** What raised a mood, as one line; empty where nothing did. */
+export function cuesInWords(cues: readonly string[], corrected = false): string {
+  const said = cues.map((cue) => codeInWords("cue", cue));
+  if (corrected) said.push(words.t("corrected"));
+  return said.join(", ");
+}
+
+/** A point of the curve for those who hear it. */
+export function pointInWords({ text, value, reasons, corrected }: TrendPoint): string {
+  const mood = `${words.t(`mood_${moodBand(value)}`)} ${percent(value)}`;
+  const why = [mood, cuesInWords(reasons, corrected)].filter(Boolean).join(", ");
+  return `${why}. ${words.t("quoted", { text })}`;
 }

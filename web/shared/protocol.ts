@@ -69,6 +69,8 @@ export type HandoverReason =
   | "high_value"
   | "unusual"
   | "threat"
+  | "safety"
+  | "failed_transaction"
   | "system_error";
 
 export type Notice =
@@ -77,12 +79,14 @@ export type Notice =
       reason: HandoverReason;
       place: number;
       wait_seconds: number | null;
-      open: boolean;
       agents: number;
+      /** All of them answer others. */
+      busy: boolean;
     }
   | { code: "no_agents"; opens_at: string | null }
   | { code: "agent_joined"; name: string }
   | { code: "returned_to_assistant"; name: string }
+  | { code: "withdrawn" }
   | { code: "closed"; by: string }
   | { code: "assistant_failed" }
   | { code: "reopened" };
@@ -107,13 +111,22 @@ export type Message = MessageBase &
     | { kind: "notice"; data: Notice }
   );
 
+/** Where in the queue the customer waits. */
+export interface QueuePlace {
+  /** 1 is next. */
+  place: number;
+  wait_seconds: number | null;
+  /** What the estimate rests on: recent cases, and people who are there. */
+  basis: { cases: number; agents: number };
+}
+
 export interface ConversationState {
   id: string;
   owner: { kind: OwnerKind; name: string | null };
   version: number;
   language: Language;
   last_seq: number;
-  queue: { place: number; wait_seconds: number | null } | null;
+  queue: QueuePlace | null;
   thinking: boolean;
 }
 
@@ -144,6 +157,7 @@ export type CustomerFrame =
   | { type: "message"; client_message_id: string; text: string }
   | { type: "choice"; client_message_id: string; seq: number; index: number }
   | { type: "request_human"; client_message_id: string }
+  | { type: "withdraw" }
   | { type: "language"; language: Language }
   | { type: "typing"; text?: string }
   | { type: "read"; seq: number }

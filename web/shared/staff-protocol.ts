@@ -14,10 +14,24 @@ export interface Staff {
 }
 
 export interface Mood {
-  label: string;
-  /** From 0 to 1. */
-  frustration: number;
+  /** Null, as `frustration`, for a quick reply at which something happened. */
+  label: string | null;
+  /** Of the message alone, from 0 to 1. */
+  frustration: number | null;
   reasons: string[];
+  /** What the customer went through at this message. */
+  happened?: string[];
+  /** Of the conversation after this message, from 0 to 1. */
+  trend?: number;
+  trend_reasons?: string[];
+  /** There once a person has judged the message: what the model had read. */
+  model?: Pick<Mood, "label" | "frustration" | "reasons"> | null;
+}
+
+/** What an agent says that a message was. */
+export interface Judgement {
+  frustration: "calm" | "annoyed" | "angry";
+  label: "negative" | "neutral" | "positive";
 }
 
 /** A message as agents see it. */
@@ -40,6 +54,7 @@ export interface ConversationSummary {
   reason: HandoverReason | null;
   queued_at: string | null;
   frustration: number | null;
+  trend: number | null;
   last_seq: number;
   last_message: { text: string; author_kind: string; created_at: string } | null;
   created_at: string;
@@ -53,7 +68,7 @@ export interface HandoverPacket {
   at: string;
   language: Language;
   frustration: number;
-  trend: { seq: number; frustration: number; reasons: string[] }[];
+  trend: { seq: number; frustration: number | null; trend: number | null; reasons: string[] }[];
   verified: boolean;
   order: OrderSummary | null;
   slots: Record<string, unknown>;
@@ -70,6 +85,27 @@ export interface Suggestion {
   score: number;
 }
 
+/** A customer who is to be called or written to. */
+export interface Callback {
+  id: string;
+  conversation_id: string;
+  customer: { name: string | null; verified: boolean };
+  way: "email" | "phone";
+  /** Masked until this agent has taken it. */
+  contact: string;
+  language: Language;
+  reason: HandoverReason;
+  /** In the customer's words; empty: any. */
+  best_time: string;
+  state: "open" | "done" | "cancelled";
+  taken_by: { id: string; name: string | null } | null;
+  taken_at: string | null;
+  /** In which the customer was not reached. */
+  attempts: number;
+  note: string;
+  created_at: string;
+}
+
 export type StaffFrame =
   | { type: "open"; conversation_id: string; last_seq: number }
   | { type: "leave"; conversation_id: string }
@@ -84,8 +120,9 @@ export type DeskToStaffFrame =
       presence: Presence;
       queue: ConversationSummary[];
       mine: ConversationSummary[];
+      callbacks?: Callback[];
     }
-  | { type: "lists"; queue: ConversationSummary[]; mine: ConversationSummary[] }
+  | { type: "lists"; queue: ConversationSummary[]; mine: ConversationSummary[]; callbacks?: Callback[] }
   | {
       type: "messages";
       conversation_id: string;

@@ -114,9 +114,12 @@ export class WarmlineChat extends LitElement {
         .text=${store.draft}
         ?personOffered=${owner !== "agent" && owner !== "queue"}
         ?personAsked=${store.askingForPerson}
+        .queue=${store.state?.queue ?? null}
+        ?connected=${store.linkStatus === "open"}
         @draft=${(event: CustomEvent<string>) => this.#drafted(event.detail)}
         @send=${(event: CustomEvent<string>) => this.#send(event.detail)}
         @person=${this.#askForPerson}
+        @withdraw=${this.#withdraw}
       ></chat-composer>
     `;
   }
@@ -138,6 +141,11 @@ export class WarmlineChat extends LitElement {
 
   #askForPerson(): void {
     this.store.requestPerson();
+    void this.enter();
+  }
+
+  #withdraw(): void {
+    this.store.withdraw();
     void this.enter();
   }
 

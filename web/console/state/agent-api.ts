@@ -1,8 +1,10 @@
 import { requestJson } from "../../shared/http";
 import type {
+  Callback,
   ConversationSummary,
   Customer,
   HandoverPacket,
+  Judgement,
   StaffMessage,
   Suggestion,
 } from "../../shared/staff-protocol";
@@ -13,6 +15,14 @@ export interface ConversationDetail {
   handover: HandoverPacket | null;
   customer: Customer;
 }
+
+/** A message after a person has said what it was. */
+export interface Judged {
+  message: StaffMessage;
+  conversation: ConversationSummary;
+}
+
+export type CallbackAct = "take" | "release" | "missed" | "done";
 
 export type ListView = "queue" | "mine" | "bot" | "closed";
 
@@ -25,7 +35,9 @@ export interface AgentApi {
   giveBack(id: string, note: string): Promise<ConversationSummary | undefined>;
   release(id: string): Promise<ConversationSummary | undefined>;
   close(id: string, note: string): Promise<ConversationSummary | undefined>;
+  judge(id: string, seq: number, judgement: Judgement): Promise<Judged>;
   suggestions(id: string, signal?: AbortSignal): Promise<Suggestion[]>;
+  changeCallback(id: string, act: CallbackAct, note: string): Promise<Callback>;
 }
 
 /** The desk itself. */
@@ -65,9 +77,18 @@ export class HttpAgentApi implements AgentApi {
     return this.#change(id, "close", { note });
   }
 
+  judge(id: string, seq: number, judgement: Judgement): Promise<Judged> {
+    return requestJson("POST", `${pathOf(id)}/messages/${seq}/mood`, judgement);
+  }
+
   async suggestions(id: string, signal?: AbortSignal): Promise<Suggestion[]> {
     const path = `/api/agent/suggestions?conversation_id=${encodeURIComponent(id)}`;
     return (await requestJson<{ articles: Suggestion[] }>("GET", path, undefined, signal)).articles;
+  }
+
+  async changeCallback(id: string, act: CallbackAct, note: string): Promise<Callback> {
+    const path = `/api/agent/callbacks/${encodeURIComponent(id)}/${act}`;
+    return (await requestJson<{ callback: Callback }>("POST", path, { note })).callback;
   }
 
   async #change(id: string, change: string, body: object): Promise<ConversationSummary | undefined> {

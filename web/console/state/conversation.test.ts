@@ -4,7 +4,15 @@ import { MemoryStore } from "../../shared/key-value-store";
 import type { StaffFrame } from "../../shared/staff-protocol";
 import { Conversation } from "./conversation";
 import { Outbox } from "./outbox";
-import { ANNA, apiFactory, detailFactory, messageFactory, mineFactory, summaryFactory } from "./testing";
+import {
+  ANNA,
+  apiFactory,
+  detailFactory,
+  messageFactory,
+  mineFactory,
+  moodFactory,
+  summaryFactory,
+} from "./testing";
 
 function conversationFactory(detail = detailFactory()) {
   const api = apiFactory(detail);
@@ -13,6 +21,7 @@ function conversationFactory(detail = detailFactory()) {
   const around = {
     api,
     outbox,
+    supervises: false,
     send: (frame: StaffFrame) => sent.push(frame) > 0,
     expect: vi.fn(),
     onError: vi.fn(),
@@ -157,5 +166,34 @@ describe("typing", () => {
     conversation.someoneTypes();
     conversation.receive([messageFactory(2)], summaryFactory());
     expect(conversation.customerTypes).toBe(false);
+  });
+});
+
+describe("judging a mood", () => {
+  const judgement = { frustration: "angry", label: "negative" } as const;
+
+  it("shows what the desk has stored", async () => {
+    const { conversation, api } = await loadedFactory(detailFactory(mineFactory(), [messageFactory(1)]));
+    const message = messageFactory(1, { mood: moodFactory(0.8, { model: null }) });
+    api.judge.mockResolvedValueOnce({ message, conversation: mineFactory({ trend: 0.8 }) });
+    await conversation.judge(1, judgement);
+    expect(api.judge).toHaveBeenCalledWith("c-1", 1, judgement);
+    expect(conversation.transcript.messages[0]?.mood?.trend).toBe(0.8);
+    expect(conversation.summary?.trend).toBe(0.8);
+  });
+
+  it("says why it could not be done", async () => {
+    const { conversation, api } = await loadedFactory();
+    api.judge.mockRejectedValueOnce(new ApiError(409, "not_owner", ""));
+    await conversation.judge(1, judgement);
+    expect(conversation.problem).toEqual({ code: "not_yours" });
+  });
+
+  it("is for whoever has the conversation, and for supervisors", async () => {
+    expect((await loadedFactory(detailFactory(mineFactory()))).conversation.mayJudge).toBe(true);
+    const { conversation, around } = await loadedFactory();
+    expect(conversation.mayJudge).toBe(false);
+    around.supervises = true;
+    expect(conversation.mayJudge).toBe(true);
   });
 });

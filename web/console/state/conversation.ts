@@ -5,6 +5,7 @@ import type {
   ConversationSummary,
   Customer,
   HandoverPacket,
+  Judgement,
   StaffFrame,
   StaffMessage,
 } from "../../shared/staff-protocol";
@@ -24,6 +25,8 @@ export type ChangeProblem =
 export interface Surroundings {
   api: AgentApi;
   outbox: Outbox;
+  /** Whether the agent may judge moods in everyone's conversations. */
+  supervises: boolean;
   send(frame: StaffFrame): boolean;
   /** Told before the agent moves the conversation, so that the move is no news. */
   expect(conversationId: string): void;
@@ -71,6 +74,10 @@ export class Conversation extends Observable {
   /** Whether the conversation can be taken: nobody but the queue or the assistant has it. */
   get isClaimable(): boolean {
     return this.ownerKind === "queue" || this.ownerKind === "bot";
+  }
+
+  get mayJudge(): boolean {
+    return this.isMine || this.around.supervises;
   }
 
   /** Fetches the whole story, then watches it live. */
@@ -150,6 +157,21 @@ export class Conversation extends Observable {
 
   close(note: string): Promise<boolean> {
     return this.#change("close", () => this.around.api.close(this.id, note));
+  }
+
+  /** Says what mood a message of the customer really shows; the desk tells what that changes later on. */
+  async judge(seq: number, judgement: Judgement): Promise<void> {
+    this.problem = null;
+    try {
+      const { message, conversation } = await this.around.api.judge(this.id, seq, judgement);
+      if (this.#stopped) return;
+      this.#follow(conversation);
+      this.#take([message]);
+    } catch (error) {
+      this.around.onError(error);
+      this.problem = problemOf(error);
+    }
+    this.changed();
   }
 
   dismissProblem(): void {

@@ -3,9 +3,11 @@
 import { vi, type Mock } from "vitest";
 import type { LinkStatus, LiveSocketOptions } from "../../shared/socket";
 import type {
+  Callback,
   ConversationSummary,
   DeskToStaffFrame,
   HandoverPacket,
+  Mood,
   Staff,
   StaffFrame,
   StaffMessage,
@@ -32,6 +34,7 @@ export function summaryFactory(change: Partial<ConversationSummary> = {}): Conve
     reason: "customer_request",
     queued_at: "2026-11-22T15:00:00Z",
     frustration: null,
+    trend: null,
     last_seq: 1,
     last_message: { text: "Halo", author_kind: "customer", created_at: "2026-11-22T15:00:00Z" },
     created_at: "2026-11-22T15:00:00Z",
@@ -61,6 +64,39 @@ export function messageFactory(seq: number, change: Partial<StaffMessage> = {}):
   } as StaffMessage;
 }
 
+/** A mood as the desk tells it, with the conversation's trend after it. */
+export function moodFactory(trend: number, change: Partial<Mood> = {}): Mood {
+  return {
+    label: "negative",
+    frustration: trend,
+    reasons: [],
+    happened: [],
+    trend,
+    trend_reasons: [],
+    ...change,
+  };
+}
+
+export function callbackFactory(change: Partial<Callback> = {}): Callback {
+  return {
+    id: "k-1",
+    conversation_id: "c-1",
+    customer: { name: "Maria", verified: false },
+    way: "phone",
+    contact: "+48 ••• ••• 200",
+    language: "pl",
+    reason: "customer_request",
+    best_time: "",
+    state: "open",
+    taken_by: null,
+    taken_at: null,
+    attempts: 0,
+    note: "",
+    created_at: "2026-11-22T15:00:00Z",
+    ...change,
+  };
+}
+
 export function detailFactory(
   conversation: ConversationSummary = summaryFactory(),
   messages: StaffMessage[] = [messageFactory(1)],
@@ -81,7 +117,11 @@ export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDou
     giveBack: vi.fn<AgentApi["giveBack"]>().mockResolvedValue(undefined),
     release: vi.fn<AgentApi["release"]>().mockResolvedValue(undefined),
     close: vi.fn<AgentApi["close"]>().mockResolvedValue(undefined),
+    judge: vi
+      .fn<AgentApi["judge"]>()
+      .mockResolvedValue({ message: messageFactory(1), conversation: mineFactory() }),
     suggestions: vi.fn<AgentApi["suggestions"]>().mockResolvedValue([]),
+    changeCallback: vi.fn<AgentApi["changeCallback"]>().mockResolvedValue(callbackFactory()),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Link, LinkStatus, LiveSocketOptions } from "../../shared/socket";
 import type { DeskToStaffFrame, Presence, Staff, StaffFrame } from "../../shared/staff-protocol";
 import type { AgentApi } from "./agent-api";
 import { Archive } from "./archive";
+import { Callbacks } from "./callbacks";
 import { Conversation } from "./conversation";
 import { Drafts } from "./drafts";
 import { Inbox, type News } from "./inbox";
@@ -27,6 +28,7 @@ export interface WorkspaceSettings {
 /** Everything one agent works with: the lists, the conversation on the table, drafts and words on their way. */
 export class Workspace extends Observable {
   readonly inbox: Inbox;
+  readonly callbacks: Callbacks;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly withAssistant: Archive;
@@ -43,6 +45,7 @@ export class Workspace extends Observable {
     const prefix = `warmline.agent.${staff.id}`;
     const marks = new ReadMarks(store, `${prefix}.seen.`);
     this.inbox = new Inbox(marks, settings.onNews);
+    this.callbacks = new Callbacks(staff, api, settings.onError);
     this.drafts = new Drafts(store, `${prefix}.draft.`);
     this.outbox = new Outbox((id, own, text) => this.#post(id, own, text), store, `${prefix}.outbox.`);
     this.withAssistant = new Archive("bot", api);
@@ -51,13 +54,17 @@ export class Workspace extends Observable {
       greet: () => this.#greet(),
       onStatus: (status) => this.#linkChanged(status),
     });
-    this.#link.on("welcome", ({ presence, queue, mine }) => {
+    this.#link.on("welcome", ({ presence, queue, mine, callbacks }) => {
+      this.callbacks.take(callbacks ?? []);
       this.inbox.setPresence(presence);
       this.#lists(queue, mine);
       if (!this.#marksPruned) marks.prune(new Set([...queue, ...mine].map(({ id }) => id)));
       this.#marksPruned = true;
     });
-    this.#link.on("lists", ({ queue, mine }) => this.#lists(queue, mine));
+    this.#link.on("lists", ({ queue, mine, callbacks }) => {
+      this.callbacks.take(callbacks ?? []);
+      this.#lists(queue, mine);
+    });
     this.#link.on("messages", (frame) => {
       if (frame.conversation_id === this.current?.id)
         this.current.receive(frame.messages, frame.conversation);
@@ -106,6 +113,7 @@ export class Workspace extends Observable {
     const around = {
       api: this.settings.api,
       outbox: this.outbox,
+      supervises: this.settings.staff.roles.some((role) => role === "supervisor" || role === "admin"),
       send: (frame: StaffFrame) => this.#link.send(frame),
       expect: (moved: string) => this.inbox.expect(moved),
       onError: this.settings.onError,

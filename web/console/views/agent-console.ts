@@ -16,6 +16,7 @@ import "./conversation-pane";
 import type { ConversationPane } from "./conversation-pane";
 import "./customer-pane";
 import "./inbox-pane";
+import type { InboxPane } from "./inbox-pane";
 import "./shortcuts-dialog";
 import type { ShortcutsDialog } from "./shortcuts-dialog";
 
@@ -99,6 +100,7 @@ export class AgentConsole extends LitElement {
 
   @state() private customerShown = false;
 
+  @query("wl-inbox-pane") private inboxPane!: InboxPane;
   @query("wl-conversation-pane") private conversationPane!: ConversationPane;
   @query("wl-shortcuts-dialog") private shortcutsDialog!: ShortcutsDialog;
 
@@ -234,6 +236,6 @@ export class AgentConsole extends LitElement {
   };
 
   #dialogIsOpen(): boolean {
-    return this.shortcutsDialog.open || this.conversationPane.dialogIsOpen;
+    return this.shortcutsDialog.open || this.conversationPane.dialogIsOpen || this.inboxPane.dialogIsOpen;
   }
 }

@@ -93,7 +93,7 @@ export class ConversationItem extends LitElement {
   }
 
   override render() {
-    const { id, customer, reason, frustration, language, last_message, owner } = this.conversation;
+    const { id, customer, reason, frustration, trend, language, last_message, owner } = this.conversation;
     return html`
       <a href="#/${encodeURIComponent(id)}" aria-current=${this.selected ? "true" : nothing}>
         <span class="row">
@@ -129,7 +129,7 @@ export class ConversationItem extends LitElement {
               ? html`<span class="badge accent">${reasonInWords(reason)}</span>`
               : nothing
           }
-          <wl-mood-badge .frustration=${frustration}></wl-mood-badge>
+          <wl-mood-badge .frustration=${trend ?? frustration}></wl-mood-badge>
         </span>
         <span class="words">${last_message?.text || words.t("no_words")}</span>
       </a>

@@ -10,6 +10,8 @@ import type { Conversation } from "../state/conversation";
 import type { Workspace } from "../state/workspace";
 import { ownerInWords, problemInWords, words } from "../words";
 import "./handover-card";
+import type { Judged } from "./mood-select";
+import "./mood-trend";
 import "./message-composer";
 import type { MessageComposer } from "./message-composer";
 import "./note-dialog";
@@ -17,7 +19,7 @@ import type { NoteDialog, NotedChange } from "./note-dialog";
 import "./transcript-view";
 import type { TranscriptView } from "./transcript-view";
 
-export type ConversationAction = "claim" | "write" | "latest" | "give_back" | "release" | "close";
+export type ConversationAction = "claim" | "write" | "latest" | "mood" | "give_back" | "release" | "close";
 
 /** The middle pane: the story so far, and what the agent does about it. */
 @customElement("wl-conversation-pane")
@@ -162,6 +164,7 @@ export class ConversationPane extends LitElement {
     if (!conversation) return;
     if (action === "write") this.composer?.focus();
     else if (action === "latest") this.transcript?.toEnd();
+    else if (action === "mood") this.transcript?.judgeLast();
     else if (action === "claim") void this.#claim(conversation);
     else if (!conversation.isMine) return;
     else void this.#leave(conversation, action);
@@ -184,16 +187,13 @@ export class ConversationPane extends LitElement {
   #story(conversation: Conversation) {
     const { status, handover, transcript } = conversation;
     return html`
-      ${this.#head(conversation)}
+      <div>
+        ${this.#head(conversation)}
+        <wl-mood-trend .messages=${transcript.messages}></wl-mood-trend>
+      </div>
       ${
         handover
-          ? html`
-              <wl-handover-card
-                .packet=${handover}
-                .fresh=${!this.#wasMine}
-                .messages=${transcript.messages}
-              ></wl-handover-card>
-            `
+          ? html` <wl-handover-card .packet=${handover} .fresh=${!this.#wasMine}></wl-handover-card> `
           : html`<div></div>`
       }
       ${
@@ -205,6 +205,8 @@ export class ConversationPane extends LitElement {
                 .conversationId=${conversation.id}
                 .messages=${transcript.messages}
                 .pending=${this.workspace.outbox.of(conversation.id)}
+                .judgeable=${conversation.mayJudge}
+                @judge-mood=${({ detail }: CustomEvent<Judged>) => conversation.judge(detail.seq, detail.judgement)}
                 @seen=${(event: CustomEvent<number>) => this.workspace.inbox.read(conversation.id, event.detail)}
                 @retry-message=${(event: CustomEvent<string>) => this.workspace.outbox.retry(event.detail)}
                 @take-back=${this.#takeBack}

@@ -5,7 +5,7 @@ import { LocaleController } from "../../shared/i18n";
 import { safeLink } from "../../shared/safe-html";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { HandoverPacket, StaffMessage } from "../../shared/staff-protocol";
+import type { HandoverPacket } from "../../shared/staff-protocol";
 import { clockTime, dayInWords } from "../../shared/time";
 import {
   orderStateInWords,
@@ -16,9 +16,6 @@ import {
   slotInWords,
   words,
 } from "../words";
-import "./mood-badge";
-import "./trend-curve";
-import type { TrendPoint } from "./trend-curve";
 
 /** The story that comes with a hand-over, so that the customer need not tell it again. */
 @customElement("wl-handover-card")
@@ -125,8 +122,6 @@ export class HandoverCard extends LitElement {
   @property({ attribute: false }) packet!: HandoverPacket;
   /** Whether the agent still has to read it; what they unfold or fold afterwards stays so. */
   @property({ type: Boolean }) fresh = false;
-  /** The live messages: their moods carry the curve on beyond the hand-over. */
-  @property({ attribute: false }) messages: readonly StaffMessage[] = [];
 
   constructor() {
     super();
@@ -135,15 +130,11 @@ export class HandoverCard extends LitElement {
 
   override render() {
     const { reason, verified, order } = this.packet;
-    const points = this.#trend();
     return html`
       <details ?open=${this.fresh}>
         <summary>
           <h2>${words.t("handover")}</h2>
           <span class="badge accent">${reasonInWords(reason)}</span>
-          <wl-mood-badge
-            .frustration=${points.at(-1)?.frustration ?? this.packet.frustration}
-          ></wl-mood-badge>
           <span class="badge ${verified ? "person" : ""}">
             ${icon(verified ? "verified" : "unverified", 14)}
             ${words.t(verified ? "verified" : "not_verified")}
@@ -156,7 +147,7 @@ export class HandoverCard extends LitElement {
         <div class="parts">
           ${this.packet.summary ? html`<p class="summary">${this.packet.summary}</p>` : nothing}
           <div class="stack">${this.#why()} ${this.#slots()}</div>
-          <div class="stack">${points.length > 0 ? this.#mood(points) : nothing} ${this.#articles()}</div>
+          <div class="stack">${this.#articles()}</div>
         </div>
       </details>
     `;
@@ -195,15 +186,6 @@ export class HandoverCard extends LitElement {
               : nothing
           }
         </dl>
-      </div>
-    `;
-  }
-
-  #mood(points: readonly TrendPoint[]) {
-    return html`
-      <div>
-        <h3>${words.t("mood_trend")}</h3>
-        <wl-trend-curve .points=${points}></wl-trend-curve>
       </div>
     `;
   }
@@ -250,10 +232,5 @@ export class HandoverCard extends LitElement {
         </dl>
       </div>
     `;
-  }
-
-  #trend(): readonly TrendPoint[] {
-    const live = this.messages.flatMap(({ seq, mood }) => (mood ? [{ seq, ...mood }] : []));
-    return live.length >= this.packet.trend.length ? live : this.packet.trend;
   }
 }

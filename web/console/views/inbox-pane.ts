@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
@@ -10,8 +10,11 @@ import type { Archive } from "../state/archive";
 import type { Workspace } from "../state/workspace";
 import { words } from "../words";
 import "./archive-section";
+import "./callback-section";
+import type { CallbackSection } from "./callback-section";
 import "./conversation-item";
 import "./presence-switch";
+import { sectionStyles } from "./section-styles";
 
 /** The left pane: whether the agent takes conversations, who waits, whom they talk to. */
 @customElement("wl-inbox-pane")
@@ -19,6 +22,7 @@ export class InboxPane extends LitElement {
   static override styles = [
     baseStyles,
     pageStyles,
+    sectionStyles,
     css`
       :host {
         display: block;
@@ -35,29 +39,12 @@ export class InboxPane extends LitElement {
         padding: var(--space-3) 0 var(--space-2);
         background: var(--color-canvas);
       }
-      h2 {
-        display: flex;
-        gap: var(--space-2);
-        align-items: center;
-        margin: var(--space-2) 0;
-        color: var(--color-ink-soft);
-        font-size: var(--text-s);
-        font-weight: var(--weight-bold);
-      }
       section + section {
         margin-top: var(--space-5);
       }
-      ul {
-        display: grid;
-        gap: var(--space-2);
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      .empty {
-        padding: var(--space-3);
-        border: 1px dashed var(--color-line);
-        border-radius: var(--radius-m);
+      wl-callback-section {
+        display: block;
+        margin-top: var(--space-5);
       }
       .archives {
         display: grid;
@@ -70,18 +57,25 @@ export class InboxPane extends LitElement {
   @property({ attribute: false }) workspace!: Workspace;
   @property({ attribute: false }) selected: string | null = null;
 
+  @query("wl-callback-section") private callbackSection!: CallbackSection;
+
   constructor() {
     super();
     new LocaleController(this, words);
     new Follow(this, () => this.workspace.inbox);
   }
 
+  get dialogIsOpen(): boolean {
+    return this.callbackSection?.dialogIsOpen ?? false;
+  }
+
   override render() {
-    const { inbox, withAssistant, closed } = this.workspace;
+    const { inbox, callbacks, withAssistant, closed } = this.workspace;
     return html`
       <nav aria-label=${words.t("conversations")}>
         <wl-presence-switch .presence=${inbox.presence}></wl-presence-switch>
         ${this.#list("queue", inbox.queue)} ${this.#list("mine", inbox.mine)}
+        <wl-callback-section .callbacks=${callbacks} ?loaded=${inbox.loaded}></wl-callback-section>
         <div class="archives">
           ${this.#archive("with_assistant", withAssistant)} ${this.#archive("closed_list", closed)}
         </div>

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import type { ArticleReference } from "../../shared/protocol";
@@ -7,8 +7,10 @@ import { safeHtml, safeLink } from "../../shared/safe-html";
 import { pageStyles } from "../../shared/staff/page-styles";
 import type { StaffMessage } from "../../shared/staff-protocol";
 import { clockTime } from "../../shared/time";
-import { authorInWords, moodBand, noticeInWords, words } from "../words";
+import { authorInWords, cuesInWords, moodBand, noticeInWords, words } from "../words";
 import "./mood-badge";
+import "./mood-select";
+import type { MoodSelect } from "./mood-select";
 import "./order-card";
 
 /** One message of the story: its author, its moment, and what was said or shown. */
@@ -133,10 +135,19 @@ export class TranscriptMessage extends LitElement {
   ];
 
   @property({ attribute: false }) message!: StaffMessage;
+  /** Whether the agent may say what mood it really shows. */
+  @property({ type: Boolean }) judgeable = false;
+
+  @query("wl-mood-select") private select!: MoodSelect | null;
 
   constructor() {
     super();
     new LocaleController(this, words);
+  }
+
+  /** Puts the keyboard where the mood is corrected. */
+  judge(): void {
+    this.select?.focus();
   }
 
   override render() {
@@ -149,22 +160,12 @@ export class TranscriptMessage extends LitElement {
           <time datetime=${message.created_at}>${time}</time>
         </p>
       `;
-    const worried = message.mood && moodBand(message.mood.frustration) !== "calm";
     return html`
       <article class=${message.author.kind}>
         <header>
           <span class="author">${authorInWords(message.author)}</span>
           <time datetime=${message.created_at}>${time}</time>
-          ${
-            worried
-              ? html`
-                  <wl-mood-badge
-                    title=${message.mood?.reasons.join(", ") ?? ""}
-                    .frustration=${message.mood?.frustration ?? null}
-                  ></wl-mood-badge>
-                `
-              : nothing
-          }
+          ${message.author.kind === "customer" ? this.#mood(message) : nothing}
         </header>
         ${this.#content()}
         ${
@@ -177,6 +178,25 @@ export class TranscriptMessage extends LitElement {
             : nothing
         }
       </article>
+    `;
+  }
+
+  /** A mood worth a word, and where to correct it. */
+  #mood({ mood }: StaffMessage) {
+    const frustration = mood?.frustration ?? null;
+    const worried = frustration !== null && moodBand(frustration) !== "calm";
+    return html`
+      ${
+        worried
+          ? html`
+              <wl-mood-badge
+                title=${cuesInWords(mood?.reasons ?? [], mood?.model !== undefined)}
+                .frustration=${frustration}
+              ></wl-mood-badge>
+            `
+          : nothing
+      }
+      ${this.judgeable ? html`<wl-mood-select .message=${this.message}></wl-mood-select>` : nothing}
     `;
   }
 

@@ -11,6 +11,7 @@ import type { OutboxEntry } from "../state/outbox";
 import { words } from "../words";
 import "./pending-message";
 import "./transcript-message";
+import type { TranscriptMessage } from "./transcript-message";
 
 /** Pixels from the end within which a reader counts as being at the end. */
 const NEAR_END = 48;
@@ -74,6 +75,8 @@ export class TranscriptView extends LitElement {
   @property({ attribute: false }) conversationId: string | null = null;
   @property({ attribute: false }) messages: readonly StaffMessage[] = [];
   @property({ attribute: false }) pending: readonly OutboxEntry[] = [];
+  /** Whether the agent may say what mood the customer's messages really show. */
+  @property({ type: Boolean }) judgeable = false;
 
   @state() private fresh = 0;
 
@@ -115,6 +118,12 @@ export class TranscriptView extends LitElement {
     this.#tellSeen();
   }
 
+  /** Lets the agent correct the mood of the customer's last message. */
+  judgeLast(): void {
+    const shown = [...this.renderRoot.querySelectorAll<TranscriptMessage>("wl-transcript-message")];
+    shown.findLast(({ message }) => message.author.kind === "customer")?.judge();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("conversationId")) {
       this.#atEnd = true;
@@ -154,7 +163,7 @@ export class TranscriptView extends LitElement {
             ({ seq }) => seq,
             (message, index) => html`
               ${this.#day(message, this.messages[index - 1])}
-              <wl-transcript-message .message=${message}></wl-transcript-message>
+              <wl-transcript-message .message=${message} .judgeable=${this.judgeable}></wl-transcript-message>
             `,
           )}
           ${repeat(

@@ -294,3 +294,14 @@ it("keeps a draft over a reload", () => {
   storeFactory({ memory }).store.draft = "niedokończone zdanie";
   expect(storeFactory({ memory }).store.draft).toBe("niedokończone zdanie");
 });
+
+describe("giving the wait up", () => {
+  it("says so to the desk, which decides", async () => {
+    const { store, link } = await welcomedFactory();
+    store.withdraw();
+    expect(link.sentOf("withdraw")).toHaveLength(1);
+    link.fail();
+    store.withdraw();
+    expect(link.sentOf("withdraw")).toHaveLength(1);
+  });
+});

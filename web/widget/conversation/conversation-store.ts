@@ -148,6 +148,11 @@ export class ConversationStore {
     if (!this.askingForPerson) this.#post({ kind: "request_human", text: "" });
   }
 
+  /** Gives the wait for a person up. */
+  withdraw(): void {
+    this.#link.send({ type: "withdraw" });
+  }
+
   retry(id: string): void {
     this.outbox.retry(id);
     this.#pump();

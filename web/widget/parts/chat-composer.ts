@@ -2,19 +2,21 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
-import { LONGEST_MESSAGE } from "../../shared/protocol";
+import { LONGEST_MESSAGE, type QueuePlace } from "../../shared/protocol";
 import { personIcon, sendIcon } from "../icons";
-import { i18n } from "../strings";
+import { i18n, waitInWords } from "../strings";
 
 /** Characters before the limit at which the customer is told how many are left. */
 const WARN_BEFORE = 200;
 
 /**
- * Where the customer writes, with the way to a person beside it at all times.
+ * Where the customer writes, with the way to a person beside it at all times; to whoever waits for one, the
+ * place in the queue and the way back.
  *
  * @fires send - `detail` is the text
  * @fires draft - `detail` is the text as it stands
  * @fires person - a person is asked for
+ * @fires withdraw - the person is not needed any more
  */
 @customElement("chat-composer")
 export class ChatComposer extends LitElement {
@@ -87,7 +89,8 @@ export class ChatComposer extends LitElement {
       .person:hover:enabled {
         background: var(--color-person-soft);
       }
-      .limit {
+      .limit,
+      .queue {
         margin: 0 var(--space-3) var(--space-1);
         color: var(--color-ink-soft);
         font-size: var(--text-s);
@@ -101,6 +104,8 @@ export class ChatComposer extends LitElement {
   @property() text = "";
   @property({ type: Boolean }) personOffered = true;
   @property({ type: Boolean }) personAsked = false;
+  @property({ attribute: false }) queue: QueuePlace | null = null;
+  @property({ type: Boolean }) connected = false;
   @state() private composing = false;
   @query("textarea") private field!: HTMLTextAreaElement;
 
@@ -122,7 +127,7 @@ export class ChatComposer extends LitElement {
   override render() {
     const left = LONGEST_MESSAGE - this.text.trim().length;
     return html`
-      ${left < WARN_BEFORE ? this.#limit(left) : nothing}
+      ${left < WARN_BEFORE ? this.#limit(left) : nothing} ${this.queue ? this.#place(this.queue) : nothing}
       <div class="field">
         <textarea
           rows="1"
@@ -147,17 +152,32 @@ export class ChatComposer extends LitElement {
       </div>
       ${
         this.personOffered
-          ? html`
-              <button
-                class="person"
-                ?disabled=${this.personAsked}
-                @click=${() => this.dispatchEvent(new Event("person"))}
-              >
-                ${personIcon} ${i18n.t(this.personAsked ? "person_asked" : "person")}
-              </button>
-            `
+          ? this.#button("person", this.personAsked, [
+              personIcon,
+              i18n.t(this.personAsked ? "person_asked" : "person"),
+            ])
           : nothing
       }
+      ${this.queue ? this.#button("withdraw", !this.connected, i18n.t("withdraw")) : nothing}
+    `;
+  }
+
+  #button(wish: string, disabled: boolean, content: unknown) {
+    return html`
+      <button class="person" ?disabled=${disabled} @click=${() => this.dispatchEvent(new Event(wish))}>
+        ${content}
+      </button>
+    `;
+  }
+
+  /** Only the place is read out when it changes; the estimate moves too often. */
+  #place({ place, wait_seconds, basis }: QueuePlace) {
+    const there = basis.agents > 0;
+    return html`
+      <p class="queue">
+        <span role="status">${i18n.t(there ? "queue_place" : "queue_away", { place })}</span>
+        ${there && wait_seconds !== null ? i18n.t("queue_wait", { wait: waitInWords(wait_seconds) }) : nothing}
+      </p>
     `;
   }
 

@@ -4,7 +4,7 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import type { AuthorKind, ConversationState } from "../../shared/protocol";
 import { closeIcon, menuIcon } from "../icons";
-import { i18n, waitInWords } from "../strings";
+import { i18n } from "../strings";
 import "./chat-avatar";
 
 interface Counterpart {
@@ -14,7 +14,7 @@ interface Counterpart {
 }
 
 /**
- * Always says who is on the other side: software, a queue with its place and wait, or a named person.
+ * Always says who is on the other side: software, software until a person comes, or a named person.
  *
  * @fires menu - the options were asked for
  * @fires leave - the chat is to be closed
@@ -116,7 +116,7 @@ export class ChatHeader extends LitElement {
           role: `${i18n.t("agent_role")} · ${this.shop}`,
         };
       case "queue":
-        return { kind: "system", name: i18n.t("queue_title"), role: this.#queue() };
+        return { kind: "system", name: i18n.t("queue_title"), role: i18n.t("queue_role") };
       case "closed":
         return { kind: "assistant", name: i18n.t("closed_title"), role: i18n.t("closed_role") };
       default:
@@ -126,13 +126,5 @@ export class ChatHeader extends LitElement {
           role: i18n.t("assistant_role"),
         };
     }
-  }
-
-  #queue(): string {
-    const queue = this.state?.queue;
-    if (!queue) return i18n.t("person_asked");
-    const place = i18n.t("queue_place", { place: queue.place });
-    if (queue.wait_seconds === null) return place;
-    return `${place} · ${i18n.t("queue_wait", { wait: waitInWords(queue.wait_seconds) })}`;
   }
 }

@@ -94,6 +94,10 @@ export class ChatMessage extends LitElement {
         grid-column: 2;
         margin-top: var(--space-1);
       }
+      chat-notice + chat-choices {
+        display: block;
+        margin-top: var(--space-3);
+      }
     `,
   ];
 
@@ -108,25 +112,28 @@ export class ChatMessage extends LitElement {
 
   override render() {
     const { message } = this;
-    if (message.kind === "notice") return html`<chat-notice .notice=${message.data}></chat-notice>`;
+    if (message.kind === "notice")
+      return html`<chat-notice .notice=${message.data}></chat-notice>${this.#choices()}`;
     const { kind, name } = message.author;
     return html`
       <article class=${kind}>
         <p class="meta">${this.#author()} · ${clockTime(message.created_at, i18n.language)}</p>
         ${kind === "customer" ? nothing : html`<chat-avatar .kind=${kind} .name=${name}></chat-avatar>`}
         <div class="bubble ${message.kind === "text" ? "" : "wide"}">${this.#body()}</div>
-        ${
-          this.open && message.choices.length
-            ? html`
-                <chat-choices
-                  .choices=${message.choices}
-                  @choose=${(event: CustomEvent<number>) =>
-                    this.dispatchEvent(new CustomEvent("choose", { detail: event.detail }))}
-                ></chat-choices>
-              `
-            : nothing
-        }
+        ${this.#choices()}
       </article>
+    `;
+  }
+
+  #choices() {
+    const { choices } = this.message;
+    if (!this.open || !choices.length) return nothing;
+    return html`
+      <chat-choices
+        .choices=${choices}
+        @choose=${(event: CustomEvent<number>) =>
+          this.dispatchEvent(new CustomEvent("choose", { detail: event.detail }))}
+      ></chat-choices>
     `;
   }
 

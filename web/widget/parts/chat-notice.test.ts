@@ -9,8 +9,8 @@ function queuedFactory(change: Partial<Extract<Notice, { code: "queued" }>> = {}
     reason: "complaint",
     place: 2,
     wait_seconds: 170,
-    open: true,
     agents: 3,
+    busy: false,
     ...change,
   };
 }
@@ -18,19 +18,22 @@ function queuedFactory(change: Partial<Extract<Notice, { code: "queued" }>> = {}
 afterEach(() => i18n.setLocale("en"));
 
 describe("noticeInWords", () => {
-  it("tells the place and an honest wait, with Polish plurals", () => {
+  it("tells who is there, with Polish plurals", () => {
     i18n.setLocale("pl");
-    expect(noticeInWords(queuedFactory())).toMatch(
-      /Przy czacie są 3 osoby\. Miejsce w kolejce: 2\. Szacowany czas: około 3 minuty\.$/,
-    );
+    expect(noticeInWords(queuedFactory())).toMatch(/Przy czacie są 3 osoby\.$/);
   });
 
-  it("promises no wait where there is none to tell", () => {
+  it("says that everybody is busy, and nothing else", () => {
     i18n.setLocale("pl");
-    expect(noticeInWords(queuedFactory({ wait_seconds: null }))).not.toContain("Szacowany");
-    const closed = noticeInWords(queuedFactory({ open: false, agents: 0 }));
-    expect(closed).toContain("nikogo z obsługi nie ma");
-    expect(closed).not.toContain("Szacowany");
+    const busy = noticeInWords(queuedFactory({ busy: true }));
+    expect(busy).toContain("odpowiadają teraz innym");
+    expect(busy).not.toContain("Przy czacie są");
+  });
+
+  it("never speaks of a place in the queue where nobody is there", () => {
+    const away = noticeInWords({ code: "no_agents", opens_at: "2026-11-23T07:00:00Z" });
+    expect(away).toContain("We are back");
+    expect(away).not.toContain("queue");
   });
 
   it("does not fall silent over a code it does not know", () => {

@@ -3,13 +3,16 @@ import { customElement, property } from "lit/decorators.js";
 import { LocaleController } from "../../shared/i18n";
 import type { Notice } from "../../shared/protocol";
 import { clockTime, weekday } from "../../shared/time";
-import { i18n, waitInWords } from "../strings";
+import { i18n } from "../strings";
 
 /** A notice in the customer's language: what happened to the conversation, and what comes next. */
 export function noticeInWords(notice: Notice): string {
   switch (notice.code) {
     case "queued":
-      return queuedInWords(notice);
+      return [
+        i18n.t(notice.reason === "customer_request" ? "notice_queued_request" : "notice_queued"),
+        i18n.t(notice.busy ? "notice_queued_busy" : "notice_queued_agents", { count: notice.agents }),
+      ].join(" ");
     case "no_agents":
       return notice.opens_at
         ? i18n.t("notice_no_agents_until", {
@@ -24,26 +27,11 @@ export function noticeInWords(notice: Notice): string {
       return i18n.t(notice.by === "customer" ? "notice_closed_by_you" : "notice_closed");
     case "assistant_failed":
     case "reopened":
+    case "withdrawn":
       return i18n.t(`notice_${notice.code}`);
     default:
       return i18n.t("notice_unknown");
   }
-}
-
-function queuedInWords({
-  reason,
-  place,
-  wait_seconds,
-  open,
-  agents,
-}: Extract<Notice, { code: "queued" }>): string {
-  const sentences = [i18n.t(reason === "customer_request" ? "notice_queued_request" : "notice_queued")];
-  if (!open || agents === 0) sentences.push(i18n.t("notice_queued_closed"));
-  else sentences.push(i18n.t("notice_queued_agents", { count: agents }));
-  if (place) sentences.push(i18n.t("notice_queued_place", { place }));
-  if (open && wait_seconds !== null)
-    sentences.push(i18n.t("notice_queued_wait", { wait: waitInWords(wait_seconds) }));
-  return sentences.join(" ");
 }
 
 /** A notice between the messages. */
@@ -67,6 +55,7 @@ export class ChatNotice extends LitElement {
       color: var(--color-warning);
     }
     .closed,
+    .withdrawn,
     .reopened {
       background: var(--color-sunken);
       color: var(--color-ink-soft);
