@@ -11,14 +11,16 @@ so a mistyped message lands where the clean one does.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import torch
 from sentence_transformers import SentenceTransformer
 
 from models.artefacts import replacing
 from models.corpora import Pair, read_pairs
+from models.dictionary import Glosses, glosses_of_common_forms
 from models.encoder import open_model
 from models.inputs import encoder_source
 from models.typos import mistyped
@@ -35,6 +37,7 @@ MISTYPED = 0.3  # of the sentences, anew in each epoch
 TEMPERATURE = 0.05  # of the contrastive term
 CONTRAST = 0.2  # weight of the contrastive term
 ALIKE = 0.9  # cosine of two English sentences from which the contrastive term lets them be
+WORDS = 8000  # of the dictionary, trained as sentences of one word
 LONGEST_IN_TRAINING = 64  # word pieces
 
 Progress = Callable[[float], None]
@@ -42,19 +45,32 @@ Progress = Callable[[float], None]
 
 def train_encoder(settings: Settings, data: Path, key: str, progress: Progress = lambda share: None) -> None:
     """Adapt the encoder of the settings on the parallel corpus and keep it as made from ``key``."""
-    student = adapt(encoder_source(settings), read_pairs(data / "parallel"), progress)
+    glosses = glosses_of_common_forms(settings.dictionaries)
+    student = adapt(encoder_source(settings), read_pairs(data / "parallel"), progress, glosses)
     with replacing(settings.trained / "encoder", key) as fresh:
         student.save(str(fresh), create_model_card=False)
 
 
-def adapt(source: str, pairs: Sequence[Pair], progress: Progress = lambda share: None) -> SentenceTransformer:
-    """A copy of the model ``source`` (a folder or a name) that understands Polish as it does English."""
+def adapt(
+    source: str,
+    pairs: Sequence[Pair],
+    progress: Progress = lambda share: None,
+    glosses: Mapping[str, Glosses] = MappingProxyType({}),
+) -> SentenceTransformer:
+    """A copy of the model ``source`` (a folder or a name) that understands Polish as it does English.
+
+    Args:
+        pairs: Sentences in both languages.
+        glosses: What Polish word forms mean, the commonest first; the tokenizer gets them all, and the commonest are
+            trained as sentences of one word.
+    """
     rng = random.Random(SEED)
     torch.manual_seed(SEED)
     teacher, student = open_model(source).eval(), open_model(source)
     if reads_english_pieces(student):
         fold_polish_letters(student)
-        add_polish_pieces(student, [pair.polish for pair in pairs], [pair.english for pair in pairs])
+        add_polish_pieces(student, [pair.polish for pair in pairs], [pair.english for pair in pairs], glosses)
+    pairs = [*pairs, *_words(glosses)]
     with torch.no_grad():
         target = teacher.encode([pair.english for pair in pairs], convert_to_tensor=True, normalize_embeddings=True)
     texts = [pair.polish for pair in pairs] + [pair.english for pair in pairs]
@@ -87,6 +103,14 @@ def adapt(source: str, pairs: Sequence[Pair], progress: Progress = lambda share:
         progress(step / len(batches))
     student.max_seq_length = longest
     return student.eval()
+
+
+def _words(glosses: Mapping[str, Glosses]) -> Iterator[Pair]:
+    """The commonest words, one form for each meaning."""
+    first = {max(meant, key=lambda gloss: meant[gloss]): form for form, meant in [*glosses.items()][::-1]}
+    ranks = {form: rank for rank, form in enumerate(glosses)}
+    for english in sorted(first, key=lambda gloss: ranks[first[gloss]])[:WORDS]:
+        yield Pair(english, first[english], "dictionary")
 
 
 def _optimisers(student: SentenceTransformer) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:

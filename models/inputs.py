@@ -35,8 +35,9 @@ def encoder_source(settings: Settings) -> str:
 
 def encoder_key(settings: Settings, data: Path) -> str:
     """Key of the adapted encoder."""
-    code = [CODE / name for name in ("adaptation.py", "vocabulary.py", "typos.py")]
-    return content_key([data / "parallel", *code], _fingerprint_of(encoder_source(settings)))
+    code = [CODE / name for name in ("adaptation.py", "dictionary.py", "vocabulary.py", "typos.py")]
+    dictionaries = sorted(settings.dictionaries.glob("freedict-*.dict.dz"))
+    return content_key([data / "parallel", *code, *dictionaries], _fingerprint_of(encoder_source(settings)))
 
 
 def mood_key(data: Path, encoder: str) -> str:

@@ -1,17 +1,19 @@
 """Polish word pieces for the English tokenizer.
 
 The base vocabulary cuts Polish into nearly three pieces a word, mostly syllables that mean nothing. Pieces learnt from
-our own Polish sentences bring that below two: shorter inputs, hence cheaper training and answers, and pieces whose
-vectors can carry a meaning. Pieces that would change how an English sentence is cut are left out. A new piece that
-begins a word starts from the vectors of the English words it translates, as in WECHSEL (Minixhofer, Paischer and
-Rekabsaz, "WECHSEL: Effective initialization of subword embeddings for cross-lingual transfer", NAACL 2022); what is
-left starts as the mean of the pieces it replaces.
+our own Polish sentences, and the common words that a dictionary explains, bring that below two: shorter inputs, hence
+cheaper training and answers, and pieces whose vectors can carry a meaning. Pieces that would change how English is cut
+are left out. A new piece that begins a word starts from the vectors of the English words it translates, by the
+sentences and by the dictionary, as in WECHSEL (Minixhofer, Paischer and Rekabsaz, "WECHSEL: Effective initialization
+of subword embeddings for cross-lingual transfer", NAACL 2022); what is left starts as the mean of the pieces it
+replaces.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import torch
 from scipy.sparse import csr_matrix
@@ -20,6 +22,7 @@ from tokenizers import Regex, Tokenizer, normalizers, trainers
 from tokenizers.models import WordPiece
 from transformers import PreTrainedTokenizerFast
 
+from models.dictionary import Glosses, common_forms
 from models.lexicon import translations
 
 PIECES = 6000
@@ -27,6 +30,14 @@ PIECES = 6000
 SHORTEST = 3
 """Letters a new piece has at least; shorter ones exist already."""
 CONTINUES = "##"
+ENGLISH_WORDS = 100_000
+"""Common English words that must be cut as before."""
+GLOSSES = 4
+"""Meanings of a word from which its vector starts."""
+EMPTY = frozenset(
+    {"to", "a", "an", "the", "of", "be", "one", "oneself", "sb", "sth", "someone", "someone's", "something"}
+)
+"""Words of a gloss that only show how it is used."""
 
 
 def reads_english_pieces(model: SentenceTransformer) -> bool:
@@ -49,12 +60,18 @@ def fold_polish_letters(model: SentenceTransformer) -> None:
     _use(model, backend)
 
 
-def add_polish_pieces(model: SentenceTransformer, polish: Sequence[str], english: Sequence[str]) -> list[str]:
-    """Teach the tokenizer pieces of the Polish sentences and give each a vector to start from.
+def add_polish_pieces(
+    model: SentenceTransformer,
+    polish: Sequence[str],
+    english: Sequence[str],
+    glosses: Mapping[str, Glosses] = MappingProxyType({}),
+) -> list[str]:
+    """Teach the tokenizer pieces of the Polish sentences and words of the dictionary, each with a vector to start from.
 
     Args:
         polish: Sentences.
         english: The same sentences in English.
+        glosses: What Polish word forms mean.
 
     Returns:
         The new pieces, in the order of their numbers.
@@ -62,12 +79,13 @@ def add_polish_pieces(model: SentenceTransformer, polish: Sequence[str], english
     backend = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
     backend.no_padding()
     known = backend.get_vocab()
+    words = {backend.normalizer.normalize_str(form): meant for form, meant in [*glosses.items()][::-1]}
     learnt = [
         piece
-        for piece in sorted(_learnt(backend, polish))
+        for piece in sorted({*_learnt(backend, polish), *words})
         if piece not in known and len(piece.removeprefix(CONTINUES)) >= SHORTEST
     ]
-    pieces = _unused(backend, learnt, english)
+    pieces = _unused(backend, learnt, [*english, *(common_forms("en", ENGLISH_WORDS) if words else ())])
     parts = [_parts(backend, piece) for piece in pieces]
     extended = _with(backend, pieces)
     lexicon = _lexicon(extended, polish, english)
@@ -77,14 +95,35 @@ def add_polish_pieces(model: SentenceTransformer, polish: Sequence[str], english
         transformer.resize_token_embeddings(len(known) + len(pieces), mean_resizing=False)
         new = transformer.get_input_embeddings().weight
         for number, (piece, ids) in enumerate(zip(pieces, parts, strict=True), start=len(known)):
-            meant = lexicon[number]
-            if meant.nnz and not piece.startswith(CONTINUES):
-                shares = torch.tensor(meant.data / meant.data.sum(), dtype=old.dtype)
-                new[number] = shares @ old[meant.indices]
-            else:
-                new[number] = old[ids].mean(0)
+            means = (
+                [] if piece.startswith(CONTINUES) else _meanings(old, lexicon, number, backend, words.get(piece, {}))
+            )
+            new[number] = torch.stack(means).mean(0) if means else old[ids].mean(0)
     _use(model, extended)
     return pieces
+
+
+def _meanings(
+    old: torch.Tensor, lexicon: csr_matrix, number: int, backend: Tokenizer, glosses: Glosses
+) -> list[torch.Tensor]:
+    """What a word means by our own sentences and what it means by the dictionary, as far as either knows it."""
+    found = []
+    seen = slice(lexicon.indptr[number], lexicon.indptr[number + 1])
+    if seen.start != seen.stop:
+        shares = torch.tensor(lexicon.data[seen], dtype=old.dtype)
+        found.append(shares @ old[lexicon.indices[seen]] / shares.sum())
+    likeliest = sorted(glosses.items(), key=lambda item: -item[1])[:GLOSSES]
+    if likeliest:
+        vectors = torch.stack([old[_gloss_pieces(backend, gloss)].mean(0) for gloss, _ in likeliest])
+        shares = torch.tensor([weight**2 for _, weight in likeliest], dtype=old.dtype)
+        found.append(shares @ vectors / shares.sum())
+    return found
+
+
+def _gloss_pieces(backend: Tokenizer, gloss: str) -> list[int]:
+    words = gloss.lower().split()
+    telling = [word for word in words if word not in EMPTY] or words
+    return list(backend.encode(" ".join(telling), add_special_tokens=False).ids)
 
 
 def _learnt(backend: Tokenizer, sentences: Sequence[str]) -> list[str]:

@@ -26,6 +26,25 @@ if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))'
     "$uv" venv --quiet --python 3.10 .venv ||
         fail "Python 3.10 was neither found nor could be obtained (Rasa needs exactly this one). Install it, for example with 'pyenv install 3.10', and run make again."
 fi
+# Without root nothing is installed: the packages are only unpacked. Where this fails, Polish is learnt from our own sentences alone.
+fetch_dictionaries() {
+    local packages=(dict-freedict-pol-eng dict-freedict-eng-pol) into=$PWD/.tools/dictionaries work
+    [ -e "$into/freedict-pol-eng.dict.dz" ] && return
+    command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 1
+    work=$(mktemp -d)
+    (
+        cd "$work"
+        apt-get download -q "${packages[@]}" || { [ "$(id -u)" = 0 ] && apt-get update -q && apt-get download -q "${packages[@]}"; }
+        for package in *.deb; do dpkg-deb -x "$package" .; done
+        mkdir -p "$into" && cp usr/share/dictd/freedict-*.dict.dz "$into"
+    ) >/dev/null 2>&1
+    local result=$?
+    rm -rf "$work"
+    return $result
+}
+
+fetch_dictionaries ||
+    echo "The Polish-English dictionaries could not be fetched: the encoder will know fewer Polish words (docs/decisions/0011)." >&2
 echo "installing the locked packages into .venv (about 8 GB; the first time takes a while)"
 "$uv" pip sync --quiet --require-hashes --python .venv requirements.lock
 "$uv" pip install --quiet --python .venv --no-deps --no-build-isolation --editable .

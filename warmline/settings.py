@@ -63,6 +63,9 @@ class Settings:
         "", "A Hugging Face sequence-classification model or folder that judges polarity; empty means our own."
     )
     adapt_encoder: bool = setting(False, "Adapt the encoder named by `WARMLINE_ENCODER` too; else it is used as it is.")
+    dictionaries: Path = setting(
+        ROOT / ".tools" / "dictionaries", "Folder of the Polish and English dictionaries the encoder learns words from."
+    )
     trained: Path = setting(ROOT / "models" / "trained", "Folder of trained models.")
     escalation_rules: Path = setting(ROOT / "bot" / "escalation.yml", "The file of hand-over rules and thresholds.")
     turn_timeout: float = setting(20.0, "Seconds the bot may take for a turn before a person gets the case.")

@@ -93,3 +93,22 @@ def test_only_a_tokenizer_of_small_english_letters_is_taught() -> None:
     assert reads_english_pieces(model)
     model.tokenizer.backend_tokenizer.normalizer = normalizers.NFKC()
     assert not reads_english_pieces(model)
+
+
+def test_a_word_of_the_dictionary_starts_from_its_meanings() -> None:
+    model = SentenceTransformer(str(base_model()), device="cpu")
+    fold_polish_letters(model)
+    before = model[0].model.get_input_embeddings().weight.detach().clone()
+    [castle], [zipper] = (pieces(model, word)[1:-1] for word in ("castle", "zip"))
+    add_polish_pieces(model, POLISH, ENGLISH, {"zamku": {"a castle": 2.0, "zip": 1.0}})
+    [new] = pieces(model, "zamku")[1:-1]
+    after = model[0].model.get_input_embeddings().weight[new]
+    assert after.tolist() == pytest.approx(((4 * before[castle] + before[zipper]) / 5).tolist())
+
+
+def test_a_word_of_the_dictionary_changes_no_english_word() -> None:
+    model, plain = (SentenceTransformer(str(base_model()), device="cpu") for _ in range(2))
+    fold_polish_letters(model)
+    add_polish_pieces(model, POLISH, ENGLISH, {"wrzos": {"heather": 1.0}, "kosmet": {"cosmetic": 1.0}})
+    assert pieces(model, "cosmetics") == pieces(plain, "cosmetics")
+    assert len(pieces(model, "wrzos")) == 3
