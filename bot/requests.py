@@ -18,7 +18,7 @@ from warmline.web import text_field
 LANGUAGES = ("pl", "en")
 LONGEST = 4000
 """Characters of a customer's message, as in the protocol."""
-CUSTOMER = ("id", "verified", "external_id", "email", "name")
+CUSTOMER = ("id", "verified", "external_id", "email", "name", "rank")
 PAYLOAD = re.compile(r"/[a-z_]+(\{.*\})?", re.DOTALL)
 
 

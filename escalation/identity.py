@@ -12,6 +12,7 @@ LEEWAY_SECONDS = 10
 """Clocks of two servers differ a little."""
 
 LONGEST = 200
+HIGHEST_RANK = 100
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Identity:
     external_id: str
     email: str | None
     name: str | None
+    rank: int = 0  # how much the shop values the customer, 0 to ``HIGHEST_RANK``; what it means is the shop's to say
 
 
 def identity_of(token: str, secret: str) -> Identity:
@@ -38,7 +40,10 @@ def identity_of(token: str, secret: str) -> Identity:
     external_id = claims["sub"]
     if not isinstance(external_id, str) or not 0 < len(external_id) <= LONGEST:
         raise NotSignedIn(f"The identity's `sub` must be a text of 1 to {LONGEST} characters.", field="identity")
-    return Identity(external_id, _text(claims.get("email")), _text(claims.get("name")))
+    rank = claims.get("rank", 0)
+    if not isinstance(rank, int) or isinstance(rank, bool) or not 0 <= rank <= HIGHEST_RANK:
+        raise NotSignedIn(f"The identity's `rank` must be a whole number from 0 to {HIGHEST_RANK}.", field="identity")
+    return Identity(external_id, _text(claims.get("email")), _text(claims.get("name")), rank)
 
 
 def _text(value: object) -> str | None:

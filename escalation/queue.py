@@ -27,6 +27,7 @@ REASONS = frozenset(
         "threat",
         "safety",
         "failed_transaction",
+        "valued_customer",
         "system_error",
     }
 )
@@ -40,6 +41,7 @@ HEAD_START = {
     "failed_transaction": timedelta(minutes=5),
     "system_error": timedelta(minutes=5),
     "high_value": timedelta(minutes=5),
+    "valued_customer": timedelta(minutes=5),
 }
 """What each reason is worth in waiting time; a reason that is missing is worth none."""
 

@@ -33,6 +33,7 @@ customers = Table(
     Column("name", String(200)),
     Column("email", String(320)),
     Column("verified_until", Moment),  # a signed identity was shown; NULL: never
+    Column("rank", Integer, nullable=False, server_default="0"),  # as the shop's signed identity says
     Column("created_at", Moment, nullable=False),
 )
 

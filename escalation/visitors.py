@@ -32,6 +32,7 @@ class Customer:
     name: str | None
     email: str | None
     verified_until: datetime | None
+    rank: int = 0  # as the shop said last
 
     def is_verified(self, at: datetime) -> bool:
         """Whether the shop's word on who this is still counts."""
@@ -51,11 +52,19 @@ class Customer:
             "external_id": self.external_id if known else None,
             "email": self.email if known else None,
             "name": self.name if known else None,
+            "rank": self.rank if known else 0,
         }
 
     def for_agent(self, at: datetime) -> dict[str, Any]:
         """The customer as staff see them."""
-        return {"id": self.id, "name": self.name, "email": self.email, "verified": self.is_verified(at)}
+        known = self.is_verified(at)
+        return {
+            "id": self.id,
+            "name": self.name,
+            "email": self.email,
+            "verified": known,
+            "rank": self.rank if known else 0,
+        }
 
 
 async def customer_of(connection: AsyncConnection, token: str | None) -> Customer | None:
@@ -105,7 +114,12 @@ async def start(
 
 async def _named(connection: AsyncConnection, identity: Identity, at: datetime) -> Customer:
     """The customer the shop names, with what the shop says now."""
-    values = {"email": identity.email, "name": identity.name, "verified_until": at + VERIFIED_FOR}
+    values = {
+        "email": identity.email,
+        "name": identity.name,
+        "rank": identity.rank,
+        "verified_until": at + VERIFIED_FOR,
+    }
     wanted = customers.c.external_id == identity.external_id
     done = await connection.execute(update(customers).where(wanted).values(**values))
     if done.rowcount == 0:
@@ -135,9 +149,11 @@ async def _bring_along(connection: AsyncConnection, visitor_id: str, customer_id
 
 
 async def _make(connection: AsyncConnection, at: datetime, **values: Any) -> Customer:
-    made = {"id": str(uuid.uuid4()), "external_id": None, "name": None, "email": None, "verified_until": None, **values}
-    await connection.execute(insert(customers).values(**made, created_at=at))
-    return Customer(**made)
+    made = Customer(
+        **{"external_id": None, "name": None, "email": None, "verified_until": None} | values, id=str(uuid.uuid4())
+    )
+    await connection.execute(insert(customers).values(**vars(made), created_at=at))
+    return made
 
 
 async def _new_token(connection: AsyncConnection, customer_id: str, at: datetime) -> str:
@@ -150,4 +166,4 @@ async def _new_token(connection: AsyncConnection, customer_id: str, at: datetime
 
 def customer_from(row: Any) -> Customer:
     """A customer out of a row that has the columns of ``customers``."""
-    return Customer(row.id, row.external_id, row.name, row.email, row.verified_until)
+    return Customer(row.id, row.external_id, row.name, row.email, row.verified_until, row.rank)

@@ -71,6 +71,13 @@ def high_value(situation: Situation, options: Options) -> float | None:
     return total if concerned and total is not None and total >= options["threshold"] else None
 
 
+def valued_customer(situation: Situation, options: Options) -> float | None:
+    """A customer of high rank has such a matter."""
+    rank = float(situation.customer_rank)
+    concerned = situation.stage is Stage.GATHERED and situation.topic in options["intents"]
+    return rank if concerned and rank >= options["threshold"] else None
+
+
 def frustration(situation: Situation, options: Options) -> float | None:
     """This message is very frustrated."""
     value = situation.now.frustration

@@ -43,6 +43,9 @@ KINDS: Mapping[str, Kind] = {
     "customer_request": Kind(checks.asked, "customer_request", INTENTS),
     "failed_transaction": Kind(checks.failed_transaction, "failed_transaction", once=True),
     "high_value": Kind(checks.high_value, "high_value", {"threshold": NUMBER, "intents": list}, once=True),
+    "valued_customer": Kind(
+        checks.valued_customer, "valued_customer", {"threshold": NUMBER, "intents": list}, once=True
+    ),
     "complaint": Kind(checks.gathered, "complaint", INTENTS),
     "unusual": Kind(checks.gathered, "unusual", INTENTS),
     "frustration": Kind(checks.frustration, "frustration", {"threshold": NUMBER}),

@@ -49,6 +49,7 @@ def situation_of(tracker: DialogueStateTracker) -> Situation | None:
         stage=stage,
         topic=topic.intent if topic else None,
         topic_confidence=topic.confidence if topic else 1.0,
+        customer_rank=int((tracker.get_slot("customer") or {}).get("rank") or 0),
         order=order.get("number"),
         order_total=float(order["total"]) if order else None,
         order_days_late=int(order.get("days_late", 0)),

@@ -38,6 +38,7 @@ class Situation:
     stage: Stage = Stage.MESSAGE
     topic: str | None = None  # the intent that started the form in question
     topic_confidence: float = 1.0
+    customer_rank: int = 0  # as the shop's signed identity says
     order: str | None = None  # the number of the order in question
     order_total: float | None = None  # in the shop's currency
     order_days_late: int = 0  # past the expected day and not there

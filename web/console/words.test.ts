@@ -33,6 +33,7 @@ describe.each(["pl", "en"] as const)("words in %s", (language) => {
       "threat",
       "safety",
       "failed_transaction",
+      "valued_customer",
       "system_error",
     ];
     const said = reasons.map(reasonInWords);

@@ -71,6 +71,7 @@ export type HandoverReason =
   | "threat"
   | "safety"
   | "failed_transaction"
+  | "valued_customer"
   | "system_error";
 
 export type Notice =

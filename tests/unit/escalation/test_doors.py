@@ -51,6 +51,22 @@ async def test_a_signed_customer_finds_the_conversation_on_another_device(
     assert [message["text"] for message in second.seen[0]["messages"]] == ["raz", "echo: raz"]
 
 
+async def test_the_assistant_is_told_how_the_shop_ranks_a_signed_customer(
+    desk: Any, settings: Any, open_line: Any, bot: Any
+) -> None:
+    line = await open_line(desk, identity=identity(settings, rank=60))
+    await line.say("raz")
+    await line.message(author="assistant")
+    assert bot.turns[0]["customer"]["rank"] == 60
+
+
+@pytest.mark.parametrize("rank", ["gold", -1, 101, True])
+async def test_a_rank_that_is_none_is_told_by_its_name(desk: Any, settings: Any, rank: object) -> None:
+    answer = await session(desk, identity=identity(settings, rank=rank))
+    assert answer.status == 401
+    assert "rank" in (await answer.json())["error"]["message"]
+
+
 async def test_a_visitor_who_signs_in_keeps_the_conversation(desk: Any, settings: Any, open_line: Any) -> None:
     before = await open_line(desk)
     await before.say("raz")

@@ -217,6 +217,26 @@ def test_a_confirmed_cancellation_that_failed_is_a_persons_case() -> None:
     assert judged(situation(turn, stage=Stage.ANSWERED, order="LP-1")) == ("transfer", "failed_transaction")
 
 
+@pytest.mark.parametrize(
+    ("rank", "topic", "expected"),
+    [
+        (50, "cancel_order", ("transfer", "valued_customer")),
+        (49, "cancel_order", None),
+        (90, "order_status", None),
+    ],
+)
+def test_a_customer_the_shop_values_gets_a_person_for_what_matters(rank: int, topic: str, expected: object) -> None:
+    gathered = situation(Turn("anulujcie LP-1", topic), stage=Stage.GATHERED, topic=topic, customer_rank=rank)
+    assert judged(gathered) == expected
+
+
+def test_a_valued_customer_is_handed_over_once_for_an_order() -> None:
+    turn = Turn("anulujcie LP-1", "cancel_order")
+    settled = frozenset({("valued_customer", "LP-1")})
+    again = situation(turn, stage=Stage.GATHERED, topic="cancel_order", customer_rank=90, order="LP-1", settled=settled)
+    assert judged(again) is None
+
+
 @pytest.mark.parametrize(("days", "expected"), [(4, None), (5, ("offer", "unclear_order"))])
 def test_an_order_that_is_far_too_late_offers_a_person(days: int, expected: object) -> None:
     turn = Turn("gdzie jest LP-1", "order_status")
