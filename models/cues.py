@@ -7,6 +7,7 @@ reasons of a judgement.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import astuple, dataclass, fields
 
 from models.language import without_diacritics
@@ -24,6 +25,9 @@ EARLIER_FAILURE = re.compile(
 )
 REPEATED_LETTERS = re.compile(r"([^\W\d_])\1{3,}")
 RUN_OF_MARKS = re.compile(r"[!?]{2,}")
+CODE = re.compile(r"[\d@]")
+"""What sets a code, a number or an address apart from a word."""
+FACE = re.compile(r"[:;=]'?-?[()\[\]/\\|]")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ class Cues:
 
 CUES = len(fields(Cues))
 """How many features there are."""
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a message is a mere code, number or address, without a word, an exclamation or a face."""
+    pictured = any(unicodedata.category(letter) == "So" for letter in text)
+    worded = any(not CODE.search(part) and any(map(str.isalpha, part)) for part in text.split())
+    return not (worded or pictured or RUN_OF_MARKS.search(text) or FACE.search(text))
 
 
 def find_cues(text: str) -> Cues:

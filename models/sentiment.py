@@ -20,7 +20,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 
 from models.artefacts import key_of
 from models.corpora import FLAGS, LABELS
-from models.cues import CUES, find_cues
+from models.cues import CUES, find_cues, is_wordless
 from models.encoder import Encoder, Reading
 from models.entities import without_entities
 from models.errors import NotTrained
@@ -33,6 +33,12 @@ FRUSTRATED = 0.5
 """Frustration from which a message is more likely an upset one than not; training balances it there."""
 WORDS_STAND_OUT = 0.5
 """Frustration from which the words themselves are named as a reason."""
+SURE = 10.0
+"""Logit of what needs no judging."""
+
+
+NO_MOOD = torch.tensor([SURE if label == "neutral" else -SURE for label in (*LABELS, "frustration", *FLAGS)])
+"""Logits of a message that says nothing, such as an order's number: neutral and calm."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,7 @@ class MoodModel:
     def _logits(self, texts: Sequence[str], reading: Reading) -> torch.Tensor:
         with torch.inference_mode():
             logits: torch.Tensor = self._network(self._features(texts, reading))
+            logits[[row for row, text in enumerate(texts) if is_wordless(text)]] = NO_MOOD
         return logits
 
 

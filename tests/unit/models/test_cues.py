@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.cues import CUES, find_cues
+from models.cues import CUES, find_cues, is_wordless
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,13 @@ def test_every_feature_stays_between_0_and_1(text: str) -> None:
     features = find_cues(text).as_features()
     assert len(features) == CUES
     assert all(0 <= value <= 1 for value in features)
+
+
+@pytest.mark.parametrize("text", ["fcc669", "LP-104217", "104217, 104218", "+48 512 000 345", "a@b.pl", "?", "..."])
+def test_a_code_is_wordless(text: str) -> None:
+    assert is_wordless(text)
+
+
+@pytest.mark.parametrize("text", ["ok", "k", "żółć", "nr 104217", "???", "fcc669 ?!", "😡", "104217 👎", ":("])
+def test_words_exclamations_and_faces_say_something(text: str) -> None:
+    assert not is_wordless(text)

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.corpora import MoodExample
+from models.corpora import LABELS, MoodExample
 from models.encoder import Reading
 from models.errors import NotTrained
-from models.sentiment import MoodModel, load_mood_model
+from models.sentiment import Mood, MoodModel, load_mood_model
 from models.sentiment_training import fit, train_mood
 from warmline.settings import Settings
 
@@ -76,3 +76,12 @@ def test_a_saved_model_judges_as_before(tmp_path: Path) -> None:
 
 def test_nothing_to_judge_is_no_mood() -> None:
     assert MoodModel(fit(EXAMPLES, READING)).judge([], DrawnEncoder().read([])) == []
+
+
+@pytest.mark.parametrize("text", ["fcc669", "LP-104217", "512 000 345", "ola@example.com", "#110562?", "25,50"])
+def test_a_mere_code_has_no_mood(text: str) -> None:
+    furious = DrawnEncoder().read(["You are useless idiots!!!"])
+    model = MoodModel(fit(EXAMPLES, READING))
+    assert model.judge([text], furious) == [Mood("neutral", 0.0, (), ())]
+    assert model.polarities([text], furious)[0].argmax() == LABELS.index("neutral")
+    assert model.judge([f"{text} idiots"], furious)[0].frustration > 0.5
