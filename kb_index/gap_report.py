@@ -57,14 +57,15 @@ async def group_with(database: Database, index: Index, window: Window, question_
     Raises:
         UnknownGap: Neither.
     """
-    async with database.read() as connection:
-        taken = await gap_of(connection, question_id)
-    if taken is not None:
-        return taken
     for group in (await grouping_of(database, index, window)).groups:
         if any(question.id == question_id for question in group.questions):
             return group
-    raise UnknownGap("There is no open group with this question; load the list again.", question_id=question_id)
+    # Asked last: a gap that somebody opens during the grouping has left the groups.
+    async with database.read() as connection:
+        taken = await gap_of(connection, question_id)
+    if taken is None:
+        raise UnknownGap("There is no open group with this question; load the list again.", question_id=question_id)
+    return taken
 
 
 async def report(database: Database, index: Index, ranking: Ranking, window: Window, today: date) -> dict[str, Any]:

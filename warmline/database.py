@@ -49,8 +49,13 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for reading; nothing done on it is kept."""
+        """A connection for reading, which sees one state however often it looks; nothing done on it is kept."""
         async with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                # PostgreSQL's default takes a new look at every statement.
+                connection = await connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
             yield connection
 
     async def close(self) -> None:

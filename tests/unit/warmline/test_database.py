@@ -17,11 +17,11 @@ counters = Table(
 
 
 @pytest.fixture
-async def counter(database: Database) -> Database:
-    async with database.write() as connection:
+async def counter(bare_database: Database) -> Database:
+    async with bare_database.write() as connection:
         await connection.run_sync(tables.create_all)
         await connection.execute(insert(counters).values(id=1, value=0, at=now()))
-    return database
+    return bare_database
 
 
 async def test_writers_at_once_lose_no_update(counter: Database) -> None:
@@ -33,6 +33,16 @@ async def test_writers_at_once_lose_no_update(counter: Database) -> None:
     await asyncio.gather(*(add_one() for _ in range(30)))
     async with counter.read() as connection:
         assert (await connection.execute(select(counters.c.value))).scalar_one() == 30
+
+
+async def test_what_is_read_together_belongs_together(counter: Database) -> None:
+    async with counter.read() as reading:
+        assert (await reading.execute(select(counters.c.value))).scalar_one() == 0
+        async with counter.write() as connection:
+            await connection.execute(update(counters).values(value=1))
+        assert (await reading.execute(select(counters.c.value))).scalar_one() == 0
+    async with counter.read() as reading:
+        assert (await reading.execute(select(counters.c.value))).scalar_one() == 1
 
 
 async def test_an_error_rolls_everything_back(counter: Database) -> None:
