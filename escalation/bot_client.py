@@ -10,7 +10,7 @@ import aiohttp
 
 from escalation.errors import BotFailed
 from escalation.handovers import Request
-from escalation.queue import REASONS
+from escalation.priority import REASONS
 
 HAPPENED = ("failed", "unhelpful", "repeated")
 KINDS = ("text", "article", "articles", "order")
@@ -105,7 +105,7 @@ class BotClient:
                     raise BotFailed(f"The assistant answered {response.status}.", status=response.status)
                 found = await response.json()
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
-            raise BotFailed(f"The assistant did not answer: {error or type(error).__name__}.") from error
+            raise BotFailed(f"The assistant did not answer: {str(error) or type(error).__name__}.") from error
         if not isinstance(found, dict):
             raise BotFailed("The assistant's answer is no JSON object.")
         return found

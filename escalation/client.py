@@ -113,7 +113,7 @@ class DeskClient:
                 found: dict[str, Any] = await response.json()
                 return found
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
-            raise Unavailable(f"The desk does not answer: {error or type(error).__name__}.") from error
+            raise Unavailable(f"The desk does not answer: {str(error) or type(error).__name__}.") from error
 
 
 def _callback(body: dict[str, Any]) -> OpenCallback:

@@ -100,7 +100,7 @@ class KnowledgeBase:
                 yield response
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
             raise KnowledgeUnavailable(
-                f"The knowledge base does not answer: {error or type(error).__name__}."
+                f"The knowledge base does not answer: {str(error) or type(error).__name__}."
             ) from error
 
     async def look_up(self, query: str, language: str, limit: int) -> dict[str, Any]:

@@ -33,6 +33,6 @@ def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def _redis_answers() -> bool:
     try:
-        return bool(redis.Redis.from_url(REDIS, socket_timeout=3).ping())
+        return bool(redis.Redis.from_url(REDIS, socket_timeout=10).ping())
     except redis.RedisError:
         return False

@@ -33,7 +33,7 @@ def locks(request: pytest.FixtureRequest) -> LockStore:
     if request.param == "memory":
         return InMemoryLockStore()
     try:
-        redis.Redis.from_url(REDIS, socket_timeout=1).ping()
+        redis.Redis.from_url(REDIS, socket_timeout=10).ping()
     except redis.RedisError:
         pytest.skip("Redis is not running")
     return RedisLocks(REDIS)

@@ -106,7 +106,7 @@ def settings(database: Database, bot: BotDouble, tmp_path: Any) -> Settings:
         public_url=PUBLIC,
         allowed_origins=SHOP,
         bot_url=bot.url,
-        turn_timeout=2.0,
+        turn_timeout=30.0,
         demo=True,
     ).resolved()
 
@@ -130,7 +130,7 @@ class Line:
     async def until(self, kind: str, wanted: Callable[[dict[str, Any]], Any] = bool) -> dict[str, Any]:
         """The next frame of a kind that is wanted; the others are kept in ``seen``."""
         while True:
-            frame = await self.socket.receive_json(timeout=10)
+            frame = await self.socket.receive_json(timeout=60)
             self.seen.append(frame)
             if frame["type"] == kind and wanted(frame):
                 return frame

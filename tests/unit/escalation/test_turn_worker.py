@@ -14,6 +14,7 @@ from escalation.bot_client import BotClient
 from escalation.live import LocalLive
 from escalation.message_log import Author, Draft
 from escalation.moods import MoodReader
+from escalation.priority import load as load_priority
 from escalation.tables import events
 from escalation.tables import turns as table
 from escalation.testing import reply
@@ -24,13 +25,13 @@ from warmline.database import Database
 
 @pytest.fixture
 async def client(bot: Any) -> AsyncIterator[BotClient]:
-    async with BotClient(bot.url, "token", 1.0) as found:
+    async with BotClient(bot.url, "token", 30.0) as found:
         yield found
 
 
 @pytest.fixture
 async def worker(database: Database, client: BotClient, availability: Any) -> AsyncIterator[TurnWorker]:
-    moods = MoodReader(database, client, LocalLive())
+    moods = MoodReader(database, client, LocalLive(), load_priority())
     found = TurnWorker(database, client, LocalLive(), availability, moods, attempts=2)
     yield found
     await found.stop()
@@ -172,14 +173,16 @@ async def test_a_late_bot_is_asked_again_under_the_same_id(
 ) -> None:
     async def script(body: Any) -> Any:
         if len(bot.turns) == 1:
-            await asyncio.sleep(5)
+            await asyncio.sleep(60)
         return reply("już")
 
     bot.script = script
     conversation = await conversation_factory()
     await ask(database, conversation, "a")
-    await worker.start()
-    assert await settled(database) == ["done"]
+    async with BotClient(bot.url, "token", 1.0) as worker.bot:
+        worker.attempts = 20
+        await worker.start()
+        assert await settled(database) == ["done"]
     assert await said(database, conversation) == ["już"]
     assert len({body["turn_id"] for body in bot.turns}) == 1
 
@@ -259,3 +262,15 @@ async def test_a_turn_that_kills_desks_is_given_up(
     await worker.start()
     assert await settled(database) == ["failed"]
     assert bot.turns == []
+
+
+async def test_a_turn_that_outlives_its_desk_and_its_conversation_is_cancelled(
+    database: Database, conversation_factory: Any, worker: TurnWorker
+) -> None:
+    conversation = await conversation_factory()
+    await ask(database, conversation, "a")
+    async with database.write() as connection:
+        assert await turns.take(connection, "a desk that died", now() - timedelta(minutes=5)) is not None
+        await ownership.close(connection, conversation.id, now(), actor="customer")
+    await worker.start()
+    assert await settled(database) == ["cancelled"]
