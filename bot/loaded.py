@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from models.encoder import Encoder, load_encoder
 from models.language import LanguageModel, load_language_model
+from models.message_reader import MessageReader
 from models.sentiment import Judge, load_mood_model
+from models.spelling import load_speller
 from warmline.settings import Settings
 
 
@@ -21,6 +23,12 @@ def settings() -> Settings:
 def encoder() -> Encoder:
     """The sentence encoder."""
     return load_encoder(settings())
+
+
+@lru_cache(maxsize=1)
+def message_reader() -> MessageReader:
+    """What reads messages, with the same encoder."""
+    return MessageReader(encoder(), load_speller(settings()))
 
 
 @lru_cache(maxsize=1)

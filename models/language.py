@@ -6,7 +6,6 @@ diacritics, because general detectors fail on messages of one to three words.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 import joblib
@@ -65,9 +64,3 @@ def load_language_model(settings: Settings) -> LanguageModel:
     if not path.exists():
         raise NotTrained(path.parent)
     return LanguageModel(joblib.load(path))
-
-
-def without_diacritics(text: str) -> str:
-    """The text as typed on a keyboard without Polish letters."""
-    plain = text.replace("ł", "l").replace("Ł", "L")
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

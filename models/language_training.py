@@ -11,7 +11,7 @@ from sklearn.pipeline import make_pipeline
 
 from models.artefacts import replacing
 from models.corpora import read_messages, read_pairs
-from models.language import without_diacritics
+from models.letters import without_diacritics
 from warmline.settings import Settings
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 MARKED = dict(zip("ąćęłńóśźż", "acelnoszz", strict=True))
 
 
@@ -16,3 +18,9 @@ def small(text: str) -> str:
 def typed(pattern: str) -> str:
     """A pattern that also matches where the marks of its letters were left out; they must not stand in a set."""
     return "".join(f"[{letter}{MARKED[letter]}]" if letter in MARKED else letter for letter in pattern)
+
+
+def without_diacritics(text: str) -> str:
+    """The text as typed on a keyboard without Polish letters: ``żółć`` as ``zolc``."""
+    plain = text.replace("ł", "l").replace("Ł", "L")
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.artefacts import content_key, key_of, replacing
-from models.inputs import encoder_fingerprint, encoder_key, is_adapted, language_key, mood_key
+from models.inputs import encoder_fingerprint, encoder_key, is_adapted, language_key, mood_key, spelling_key
 from warmline.settings import ROOT, Settings
 
 DATA = ROOT / "nlu_data"
@@ -63,6 +63,12 @@ def _language(settings: Settings, key: str, progress: Callable[[float], None]) -
     train_language(settings, DATA, key)
 
 
+def _spelling(settings: Settings, key: str, progress: Callable[[float], None]) -> None:
+    from models.spelling import train_speller
+
+    train_speller(settings, DATA, key)
+
+
 def _encoder(settings: Settings, key: str, progress: Callable[[float], None]) -> None:
     from models.adaptation import train_encoder
 
@@ -70,10 +76,14 @@ def _encoder(settings: Settings, key: str, progress: Callable[[float], None]) ->
 
 
 def _mood(settings: Settings, key: str, progress: Callable[[float], None]) -> None:
-    from models.encoder import load_encoder
+    from models.message_reader import load_message_reader
     from models.sentiment_training import train_mood
 
-    train_mood(settings, DATA, key, load_encoder(settings))
+    train_mood(settings, DATA, key, load_message_reader(settings))
+
+
+def _mood_key(settings: Settings) -> str:
+    return mood_key(DATA, encoder_fingerprint(settings), key_of(settings.trained / "spelling") or "")
 
 
 def _dialogue_key(settings: Settings) -> str:
@@ -81,7 +91,7 @@ def _dialogue_key(settings: Settings) -> str:
     bot = [ROOT / "bot" / name for name in ("domain", "components", "policies", "training.py")]
     models = [ROOT / "models" / name for name in ("intents.py", "entities.py", "letters.py")]
     sources = [DATA / "nlu", DATA / "rules", ROOT / "config.yml", *models, *bot]
-    below = [key_of(settings.trained / name) or "" for name in ("language", "mood")]
+    below = [key_of(settings.trained / name) or "" for name in ("language", "spelling", "mood")]
     return content_key(sources, encoder_fingerprint(settings), *below)
 
 
@@ -99,8 +109,9 @@ def _adapted_key(settings: Settings) -> str:
 
 STEPS = {
     "language": _Model(lambda settings: language_key(DATA), _language),
+    "spelling": _Model(lambda settings: spelling_key(DATA), _spelling),
     "encoder": _Model(_adapted_key, _encoder),
-    "mood": _Model(lambda settings: mood_key(DATA, encoder_fingerprint(settings)), _mood),
+    "mood": _Model(_mood_key, _mood),
     "rasa": _Model(_dialogue_key, _dialogue),
 }
 """The models by the names of their folders, in the order of dependence."""

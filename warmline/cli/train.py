@@ -13,7 +13,7 @@ from warmline.settings import Settings
 @click.option("--force", is_flag=True, help="Train everything anew, whatever is up to date.")
 @click.pass_obj
 def train(settings: Settings, force: bool) -> None:
-    """Train what is not trained yet: language, encoder, mood, and Rasa's dialogue."""
+    """Train what is not trained yet: language, spelling, encoder, mood, and Rasa's dialogue."""
     from warmline.training import STEPS
     from warmline.training import train as train_all
 

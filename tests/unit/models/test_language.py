@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import NotTrained
-from models.language import LanguageModel, load_language_model, without_diacritics
+from models.language import LanguageModel, load_language_model
 from models.language_training import train_language
+from models.letters import without_diacritics
 from warmline.settings import Settings
 
 PAIRS = {
