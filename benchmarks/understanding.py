@@ -22,11 +22,13 @@ import click
 import numpy as np
 import yaml
 
-from models.encoder import Encoder, Vectors, load_encoder, open_model
+from models.encoder import Encoder, Vectors, open_model
 from models.inputs import base_model
 from models.intents import Guess, IntentModel
 from models.intents_evaluation import Answered, Labelled, evaluate, guesses, learnt, read_examples
 from models.language import load_language_model
+from models.message_reader import MessageReader, load_message_reader
+from models.spelling import Speller
 from warmline.settings import ROOT, Settings
 
 HELD_OUT = ROOT / "nlu_data" / "heldout"
@@ -86,12 +88,12 @@ def recalls(queries: Vectors, targets: Vectors) -> str:
     return f"{(rank < 1).mean():.3f} / {(rank < 5).mean():.3f}"
 
 
-def own_tables(encoder: Encoder) -> Iterator[tuple[str, list[Row]]]:
+def own_tables(reader: MessageReader) -> Iterator[tuple[str, list[Row]]]:
     """Our held-out messages: the figures, by noise and language, and the reliability of the confidence."""
     rows = rows_of("messages.tsv")
     meant = [row["intent"] for row in rows]
-    model = learnt(read_examples(EXAMPLES), encoder)
-    said = guesses(model, [row["text"] for row in rows], encoder)
+    model = learnt(read_examples(EXAMPLES), reader)
+    said = guesses(model, [row["text"] for row in rows], reader)
     right = np.array([guess.intent == intent for guess, intent in zip(said, meant, strict=True)])
     costly = np.array([guess.intent in CLASSIFIER["costly"] for guess in said])
     needed = np.where(costly, max(CLASSIFIER["careful"], model.threshold), model.threshold)
@@ -151,7 +153,7 @@ def language_table(settings: Settings) -> Iterator[Row]:
         }
 
 
-def yardstick_table(folder: Path, encoder: Encoder) -> Iterator[Row]:
+def yardstick_table(folder: Path, reader: MessageReader) -> Iterator[Row]:
     """``warmline nlu eval`` on files that nobody here wrote."""
     for path in sorted(folder.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -162,10 +164,10 @@ def yardstick_table(folder: Path, encoder: Encoder) -> Iterator[Row]:
         if not train:
             continue
         sets = (Labelled([row["text"] for row in part], [row["label"] for row in part]) for part in (train, test))
-        yield {"yardstick": path.stem, **evaluate(*sets, encoder)}
+        yield {"yardstick": path.stem, **evaluate(*sets, reader)}
 
 
-def tried_table(encoders: dict[str, Encoder]) -> Iterator[Row]:
+def tried_table(encoders: dict[str, Encoder], speller: Speller) -> Iterator[Row]:
     """Classifiers and featurizers on the same rows, the likeliest intent always believed."""
     from benchmarks.rasa_pipeline import RasaPipeline
     from bot import loaded
@@ -173,7 +175,8 @@ def tried_table(encoders: dict[str, Encoder]) -> Iterator[Row]:
     rows = rows_of("messages.tsv")
     train, test = read_examples(EXAMPLES), [row["text"] for row in rows]
     for encoder_name, encoder in encoders.items():
-        loaded.encoder = lambda encoder=encoder: encoder  # type: ignore[assignment]
+        reader = MessageReader(encoder, speller)
+        loaded.message_reader = lambda reader=reader: reader  # type: ignore[assignment]
         for name, components in TRIED.items():
             if VECTORS not in components and encoder is not next(iter(encoders.values())):
                 continue
@@ -225,15 +228,16 @@ def write(name: str, rows: Sequence[Row]) -> None:
 def main(yardsticks: Path | None, tried: bool) -> None:
     """Measure and write."""
     settings = Settings.from_env(os.environ)
-    encoders = {"unadapted": Encoder(open_model(str(base_model())), "unadapted"), "adapted": load_encoder(settings)}
+    reader = load_message_reader(settings)
+    encoders = {"unadapted": Encoder(open_model(str(base_model())), "unadapted"), "adapted": reader.encoder}
     write("encoder", list(encoder_table(encoders)))
-    for name, rows in own_tables(encoders["adapted"]):
+    for name, rows in own_tables(reader):
         write(name, rows)
     write("language", list(language_table(settings)))
     if yardsticks:
-        write("yardsticks", list(yardstick_table(yardsticks, encoders["adapted"])))
+        write("yardsticks", list(yardstick_table(yardsticks, reader)))
     if tried:
-        write("tried", list(tried_table(encoders)))
+        write("tried", list(tried_table(encoders, reader.speller)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The sentence encoder: one vector space for Polish and English.
 
 Intents, mood and search all work on its vectors, so a text is encoded once and used three times. The last
-layer tells what a text is about and smooths over how it is said; the mood reads the layers below as well.
+layer tells what a text is about and smooths over how it is said; mood and intents read the layers below as well.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ class Reading:
 
     vectors: Vectors  # (n, dimension), unit: what they are about
     layers: Vectors  # (n, 4 * dimension): unit means at ``DEPTHS`` and the last layer's unit maxima; how it is said
+
+    @classmethod
+    def joined(cls, parts: Sequence[Reading]) -> Reading:
+        """Several passes, at least one, as one."""
+        return cls(np.concatenate([part.vectors for part in parts]), np.concatenate([part.layers for part in parts]))
 
 
 class Encoder:

@@ -23,6 +23,12 @@ def language_key(data: Path) -> str:
     return content_key([data / "nlu", data / "parallel", CODE / "language.py", CODE / "language_training.py"])
 
 
+def spelling_key(data: Path) -> str:
+    """Key of the known words."""
+    code = [CODE / name for name in ("spelling.py", "letters.py", "corpora.py")]
+    return content_key([data / "nlu", data / "parallel", data / "sentiment", *code])
+
+
 def is_adapted(settings: Settings) -> bool:
     """Whether the encoder in use is one that was adapted here: the default, and another where that is asked for."""
     return not settings.encoder or settings.adapt_encoder
@@ -40,10 +46,10 @@ def encoder_key(settings: Settings, data: Path) -> str:
     return content_key([data / "parallel", *code, *dictionaries], _fingerprint_of(encoder_source(settings)))
 
 
-def mood_key(data: Path, encoder: str) -> str:
-    """Key of the mood model on top of the encoder with this fingerprint."""
-    code = [CODE / name for name in ("sentiment.py", "sentiment_training.py", "cues.py", "encoder.py", "entities.py")]
-    return content_key([data / "sentiment", *code], encoder)
+def mood_key(data: Path, encoder: str, spelling: str) -> str:
+    """Key of the mood model on top of the encoder with this fingerprint and of these known words."""
+    names = ("sentiment.py", "sentiment_training.py", "cues.py", "encoder.py", "entities.py")
+    return content_key([data / "sentiment", *(CODE / name for name in names)], encoder, spelling)
 
 
 def encoder_fingerprint(settings: Settings) -> str:

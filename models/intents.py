@@ -2,11 +2,13 @@
 
 Each intent's score is a weighted sum of the message's likeness to every training example,
 
-    k(a, b) = exp(SHARPNESS (cos(La, Lb) - 1)) + LETTERS letters(a, b) + WORDS words(a, b),
+    k(a, b) = sum over views v of VIEWS[v] exp(SHARPNESS (cos(Lv av, Lv bv) - 1))
+              + LETTERS letters(a, b) + WORDS words(a, b),
 
-where cos compares the encoder's vectors through a lens L that makes little of the directions in which the examples
-of one intent differ (within-class covariance normalisation, Hatch, Kajarekar and Stolcke 2006, with a part ``ROUND``
-of the identity), and letters and words are the cosines of TF-IDF vectors of character n-grams and of words. The
+where a view is the encoder's vector or one of its layers, and cos compares them through a lens L that makes little of
+the directions in which the examples of one intent differ (within-class covariance normalisation, Hatch, Kajarekar and
+Stolcke 2006, with a part ``ROUND`` of the identity), and letters and words are the cosines of TF-IDF vectors of
+character n-grams and of words. The
 weights solve the regularised least squares problem (Rifkin, Yeo and Poggio,
 "Regularized Least-Squares Classification", 2003). That has a closed form, and so has every answer of a model that
 never saw some of its rows: for a block B of rows the scores without B are ``Y_B - (G^-1_BB)^-1 (G^-1 Y)_B``. So the
@@ -35,17 +37,20 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import matthews_corrcoef
 
-from models.encoder import Vectors
-from models.language import without_diacritics
+from models.encoder import Reading, Vectors
+from models.letters import without_diacritics
 
 SHARPNESS = 4.0
 """How quickly the likeness of vectors falls off; 4 halves it at a cosine of 0.83."""
+VIEWS = (1.0, 0.0, 0.0, 0.5, 0.0)
+"""Weights of the vector and of each part of `Reading.layers`: two thirds up, messages still stand apart that the vector
+has made one. A view without weight is not kept."""
 LETTERS = 0.5
 """Weight of the likeness of character n-grams beside that of the vectors."""
 WORDS = 0.5
 """Weight of the likeness of words beside that of the vectors."""
 RIDGE = 0.5
-"""Regularisation, in units of the kernel, of which a text has 1 + LETTERS + WORDS with itself."""
+"""Regularisation, in units of the kernel, of which a text has VIEWS + LETTERS + WORDS, summed, with itself."""
 ROUND = 0.3
 """Share of the identity in the covariance that the lens undoes; 1 is no lens at all."""
 SAME = 0.8
@@ -115,8 +120,8 @@ class IntentModel:
     def __init__(
         self,
         intents: Sequence[str],
-        lens: Vectors,
-        vectors: Vectors,
+        lenses: Vectors,
+        views: Vectors,
         weights: Scores,
         spelling: Spelling,
         spelling_weights: Sequence[Scores],
@@ -125,18 +130,18 @@ class IntentModel:
     ) -> None:
         self.intents = tuple(intents)
         self.threshold = threshold
-        self._lens = lens  # (dimension, dimension)
-        self._vectors = vectors  # (rows, dimension), seen through the lens
+        self._lenses = lenses  # (views, dimension, dimension)
+        self._views = views  # (views, rows, dimension), seen through the lenses
         self._weights = weights  # (rows, intents)
         self._spelling = spelling
         self._spelling_weights = spelling_weights  # two of (terms, intents)
         self.curve = curve  # slope and offset from score to confidence
 
-    def guess(self, texts: Sequence[str], vectors: Vectors) -> list[Guess]:
-        """The intents of texts; ``vectors`` are the encoder's, shape (len(texts), dimension)."""
+    def guess(self, texts: Sequence[str], reading: Reading) -> list[Guess]:
+        """The intents of texts, of which ``reading`` is the encoder's."""
         if not texts:
             return []
-        scores = _likeness(_seen(vectors, self._lens), self._vectors) @ self._weights
+        scores = _likeness(_seen(_views(reading), self._lenses), self._views) @ self._weights
         for rows, weights in zip(self._spelling(texts), self._spelling_weights, strict=True):
             scores += rows @ weights
         chances = _chance(scores, self.curve)
@@ -151,8 +156,8 @@ class IntentModel:
         letters, words = self._spelling_weights
         np.savez(
             folder / "weights.npz",
-            lens=self._lens,
-            vectors=self._vectors,
+            lenses=self._lenses,
+            views=self._views,
             weights=self._weights,
             letters=letters,
             words=words,
@@ -172,8 +177,8 @@ class IntentModel:
         with np.load(folder / "weights.npz") as kept:
             return cls(
                 about["intents"],
-                kept["lens"],
-                kept["vectors"],
+                kept["lenses"],
+                kept["views"],
                 kept["weights"],
                 Spelling.restored(about["spelling"]),
                 [kept["letters"], kept["words"]],
@@ -182,8 +187,8 @@ class IntentModel:
             )
 
 
-def train_intents(texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> IntentModel:
-    """Learn from examples: ``vectors`` are the encoder's, shape (len(texts), dimension).
+def train_intents(texts: Sequence[str], reading: Reading, labels: Sequence[str]) -> IntentModel:
+    """Learn from examples, of which ``reading`` is the encoder's.
 
     Time grows with the cube of the rows: seconds for 5,000, about a minute for 15,000.
     """
@@ -191,8 +196,9 @@ def train_intents(texts: Sequence[str], vectors: Vectors, labels: Sequence[str])
     target = np.eye(len(intents), dtype=np.float32)[meant]
     spelling = Spelling.of(texts)
     spelt = spelling(texts)
-    lens = _lens(vectors, meant)
-    seen = _seen(vectors, lens)
+    views = _views(reading)
+    lenses = np.ascontiguousarray([_lens(view, meant) for view in views])
+    seen = _seen(views, lenses)
     kernel = _likeness(seen, seen)
     for rows, share in zip(spelt, (LETTERS, WORDS), strict=True):
         kernel += share * (rows @ rows.T).toarray()
@@ -200,11 +206,11 @@ def train_intents(texts: Sequence[str], vectors: Vectors, labels: Sequence[str])
     inverse = _inverse(kernel)
     weights = inverse @ target
     rehearsal = _Rehearsal(inverse, weights, target, meant)
-    known, strangers = rehearsal.without_neighbours(vectors), rehearsal.without_intents()
+    known, strangers = rehearsal.without_neighbours(reading.vectors), rehearsal.without_intents()
     curve = _fit_curve(known.max(axis=1), known.argmax(axis=1) == meant)
     return IntentModel(
         intents.tolist(),
-        lens,
+        lenses,
         seen,
         weights,
         spelling,
@@ -299,15 +305,27 @@ def _lens(vectors: Vectors, meant: NDArray[np.int64]) -> Vectors:
     return lens
 
 
-def _seen(vectors: Vectors, lens: Vectors) -> Vectors:
-    """Unit vectors behind the lens."""
-    through = vectors @ lens
-    seen: Vectors = through / np.linalg.norm(through, axis=1, keepdims=True)
+def _views(reading: Reading) -> Vectors:
+    """The views with a weight, shape (views, texts, dimension)."""
+    dimension = reading.vectors.shape[1]
+    layers = reading.layers.reshape(len(reading.layers), -1, dimension)
+    every = np.concatenate([reading.vectors[:, np.newaxis], layers], axis=1)
+    views: Vectors = np.ascontiguousarray(every[:, np.flatnonzero(VIEWS)].swapaxes(0, 1))
+    return views
+
+
+def _seen(views: Vectors, lenses: Vectors) -> Vectors:
+    """Unit vectors behind the lenses; zeros for an encoder that shows no layers."""
+    through = views @ lenses
+    seen: Vectors = through / np.maximum(np.linalg.norm(through, axis=-1, keepdims=True), 1e-12)
     return seen
 
 
 def _likeness(one: Vectors, other: Vectors) -> Scores:
-    likeness: Scores = np.exp(SHARPNESS * (one @ other.T - 1.0))
+    """The weighted likeness over all views, shape (len(one), len(other)) of their rows."""
+    likeness = np.zeros((one.shape[1], other.shape[1]), dtype=np.float32)
+    for weight, this, that in zip(filter(None, VIEWS), one, other, strict=True):
+        likeness += weight * np.exp(SHARPNESS * (this @ that.T - 1.0))
     return likeness
 
 

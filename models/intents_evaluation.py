@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from sklearn.metrics import matthews_corrcoef
 
 from models.corpora import read_messages
-from models.encoder import Encoder, Vectors
-from models.entities import without_entities
+from models.encoder import Reading
 from models.intents import CANDIDATES, Guess, IntentModel, train_intents
+from models.message_reader import MessageReader
 from models.rows import read_file
 from warmline.errors import BadInput
 
@@ -109,32 +109,36 @@ def read_examples(folder: Path) -> Labelled:
     return Labelled([message.text for message in messages], [message.intent for message in messages])
 
 
-def learnt(train: Labelled, encoder: Encoder, progress: Progress = lambda line: None) -> IntentModel:
+def learnt(train: Labelled, reader: MessageReader, progress: Progress = lambda line: None) -> IntentModel:
     """The product's intent model, trained on these rows."""
-    texts = [without_entities(text) for text in train.texts]
-    return train_intents(texts, _encoded(encoder, texts, "to train on", progress), train.labels)
+    texts = [reader.worded(text) for text in train.texts]
+    return train_intents(texts, _read(reader, texts, "to train on", progress), train.labels)
 
 
 def guesses(
-    model: IntentModel, texts: Sequence[str], encoder: Encoder, progress: Progress = lambda line: None
+    model: IntentModel, texts: Sequence[str], reader: MessageReader, progress: Progress = lambda line: None
 ) -> list[Guess]:
     """What the model says to these messages."""
-    bare = [without_entities(text) for text in texts]
-    return model.guess(bare, _encoded(encoder, bare, "to test on", progress))
+    worded = [reader.worded(text) for text in texts]
+    return model.guess(worded, _read(reader, worded, "to test on", progress))
 
 
 def evaluate(
-    train: Labelled, test: Labelled, encoder: Encoder, progress: Progress = lambda line: None
+    train: Labelled, test: Labelled, reader: MessageReader, progress: Progress = lambda line: None
 ) -> dict[str, Any]:
-    """The figures of ``warmline nlu eval``; the threshold is chosen before the test rows are looked at."""
+    """The figures of ``warmline nlu eval``; the threshold is chosen before the test rows are looked at.
+
+    The words of the training rows are known words, as those of the project's own examples are.
+    """
     began = time.perf_counter()
-    model = learnt(train, encoder, progress)
+    reader = replace(reader, speller=reader.speller.knowing(train.texts))
+    model = learnt(train, reader, progress)
     train_seconds = time.perf_counter() - began
-    said = guesses(model, test.texts, encoder, progress)
+    said = guesses(model, test.texts, reader, progress)
     return {
         **figures(Answered(test.labels, said), model.threshold),
         "train_seconds": round(train_seconds, 1),
-        "ms_per_message": _milliseconds(encoder, model, test.texts[:TIMED]),
+        "ms_per_message": _milliseconds(reader, model, test.texts[:TIMED]),
     }
 
 
@@ -170,18 +174,18 @@ def _bins(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> list[B
     ]
 
 
-def _encoded(encoder: Encoder, texts: Sequence[str], purpose: str, progress: Progress) -> Vectors:
-    vectors = []
-    for start in range(0, len(texts), BATCH):
-        progress(f"encoding message {start} of {len(texts)} {purpose}")
-        vectors.append(encoder.encode(texts[start : start + BATCH]))
-    return np.concatenate(vectors)
+def _read(reader: MessageReader, worded: Sequence[str], purpose: str, progress: Progress) -> Reading:
+    parts = []
+    for start in range(0, len(worded), BATCH):
+        progress(f"encoding message {start} of {len(worded)} {purpose}")
+        parts.append(reader.encoder.read(worded[start : start + BATCH]))
+    return Reading.joined(parts)
 
 
-def _milliseconds(encoder: Encoder, model: IntentModel, texts: Sequence[str]) -> float:
+def _milliseconds(reader: MessageReader, model: IntentModel, texts: Sequence[str]) -> float:
     began = time.perf_counter()
     for text in texts:
-        guesses(model, [text], encoder)
+        guesses(model, [text], reader)
     return round((time.perf_counter() - began) * 1000 / len(texts), 2)
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Dict, List, Optional, Type
 
 import numpy as np
@@ -21,15 +22,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import loaded
-from models.artefacts import content_key
-from models.encoder import Encoder
-from models.entities import without_entities
+from models.artefacts import content_key, key_of
+from models.encoder import Reading
+from models.message_reader import MessageReader
 from warmline.settings import ROOT
 
 MODELS = ROOT / "models"
+WORDED = "worded"
 VECTOR = "sentence_vector"
 LAYERS = "sentence_layers"
-"""Keys under which later components find what was read in a message; neither leaves the pipeline."""
+"""Keys under which later components find the words that were read in a message, and what was read in them; none leaves
+the pipeline."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -52,16 +55,18 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Another encoder, or other words left out, makes other features: Rasa's training cache must see the change."""
-        return content_key([MODELS / "entities.py", MODELS / "letters.py"], loaded.encoder().fingerprint)
+        """Another encoder, or other words read, makes other features: Rasa's training cache must see the change."""
+        code = [MODELS / name for name in ("entities.py", "letters.py", "spelling.py")]
+        known = key_of(loaded.settings().trained / "spelling") or ""
+        return content_key(code, loaded.encoder().fingerprint, known)
 
     @classmethod
     def validate_config(cls, config: Dict[str, Any]) -> None:
         """Nothing to check."""
 
-    def __init__(self, config: Dict[str, Any], name: str, encoder: Encoder) -> None:
+    def __init__(self, config: Dict[str, Any], name: str, reader: MessageReader) -> None:
         super().__init__(name, config)
-        self._encoder = encoder
+        self._reader = reader
 
     @classmethod
     def create(
@@ -71,26 +76,22 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
-        """Build the component with the process's encoder."""
-        return cls(config, execution_context.node_name, loaded.encoder())
+        """Build the component with what reads messages in this process."""
+        return cls(config, execution_context.node_name, loaded.message_reader())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Featurize all training examples in batches; nothing that learns from them in Rasa reads the layers."""
-        messages = [message for message in training_data.training_examples if message.get(TEXT)]
-        vectors = self._encoder.encode([without_entities(message.get(TEXT)) for message in messages])
-        for message, vector in zip(messages, vectors, strict=True):
-            self._featurize(message, vector)
+        """Featurize all training examples in batches."""
+        self.process(training_data.training_examples)
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Featurize messages and leave what was read for later components.
-
-        Numbers and addresses are left out: they say who or which, and not what is wished.
-        """
+        """Featurize messages and leave what was read for later components."""
         with_text = [message for message in messages if message.get(TEXT)]
-        reading = self._encoder.read([without_entities(message.get(TEXT)) for message in with_text])
-        for message, vector, layers in zip(with_text, reading.vectors, reading.layers, strict=True):
+        worded = [self._reader.worded(message.get(TEXT)) for message in with_text]
+        reading = self._reader.encoder.read(worded)
+        for message, words, vector, layers in zip(with_text, worded, reading.vectors, reading.layers, strict=True):
             self._featurize(message, vector)
+            message.set(WORDED, words)
             message.set(LAYERS, layers)
         return messages
 
@@ -100,3 +101,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         sequence = np.repeat(sentence, max(1, len(message.get("text_tokens") or [])), axis=0)
         for values, kind in ((sequence, FEATURE_TYPE_SEQUENCE), (sentence, FEATURE_TYPE_SENTENCE)):
             message.add_features(Features(values, kind, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))
+
+
+def was_read(message: Message) -> bool:
+    """Whether the encoder has read a message; one without words it leaves alone."""
+    return message.get(VECTOR) is not None
+
+
+def reading_of(messages: Sequence[Message]) -> Reading:
+    """What the encoder has read in messages, at least one."""
+    return Reading(*(np.stack([message.get(key) for message in messages]) for key in (VECTOR, LAYERS)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Type
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,14 +14,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import models.intents
-from bot.components.encoder import VECTOR, SentenceEncoder
+from bot.components.encoder import WORDED, SentenceEncoder, reading_of, was_read
 from models.artefacts import content_key
-from models.entities import without_entities
 from models.intents import Guess, IntentModel, train_intents
 
 
@@ -88,10 +86,10 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the examples' intents."""
-        examples = [one for one in training_data.intent_examples if one.get(VECTOR) is not None]
+        examples = [one for one in training_data.intent_examples if was_read(one)]
         self._model = train_intents(
-            [without_entities(one.get(TEXT)) for one in examples],
-            np.stack([one.get(VECTOR) for one in examples]),
+            [one.get(WORDED) for one in examples],
+            reading_of(examples),
             [one.get(INTENT) for one in examples],
         )
         with self._storage.write_to(self._resource) as folder:
@@ -100,11 +98,10 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Write intent and ranking into the messages."""
-        with_vector = [one for one in messages if one.get(VECTOR) is not None]
-        if with_vector and self._model is not None:
-            vectors = np.stack([one.get(VECTOR) for one in with_vector])
-            guesses = self._model.guess([without_entities(one.get(TEXT)) for one in with_vector], vectors)
-            for message, guess in zip(with_vector, guesses, strict=True):
+        read = [one for one in messages if was_read(one)]
+        if read and self._model is not None:
+            guesses = self._model.guess([one.get(WORDED) for one in read], reading_of(read))
+            for message, guess in zip(read, guesses, strict=True):
                 careful = self._careful if guess.intent in self._costly else 0.0
                 ranking = as_ranking(guess, max(careful, self._model.threshold))
                 message.set(INTENT, ranking[0], add_to_output=True)

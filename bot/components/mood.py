@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Type
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,8 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import loaded
-from bot.components.encoder import LAYERS, VECTOR, SentenceEncoder
-from models.encoder import Reading
+from bot.components.encoder import SentenceEncoder, reading_of, was_read
 from models.sentiment import Judge, Mood
 
 MOOD = "mood"
@@ -53,11 +51,10 @@ class MoodMarker(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Judge the messages."""
-        read = [message for message in messages if message.get(LAYERS) is not None]
+        read = [message for message in messages if was_read(message)]
         if read:
             texts = [message.get(TEXT) for message in read]
-            reading = Reading(*(np.stack([message.get(key) for message in read]) for key in (VECTOR, LAYERS)))
-            for message, mood in zip(read, self._model.judge(texts, reading), strict=True):
+            for message, mood in zip(read, self._model.judge(texts, reading_of(read)), strict=True):
                 message.set(MOOD, as_json(mood), add_to_output=True)
         return messages
 

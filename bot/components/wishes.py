@@ -72,7 +72,7 @@ class WishFinder(GraphComponent):
             node.resource,
             replace(execution_context, node_name=name),
         )
-        encoder = SentenceEncoder(SentenceEncoder.get_default_config(), name, loaded.encoder())
+        encoder = SentenceEncoder(SentenceEncoder.get_default_config(), name, loaded.message_reader())
         return cls(config["threshold"], reader(encoder, classifier))
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:

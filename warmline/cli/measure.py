@@ -46,11 +46,11 @@ def nlu() -> None:
 def nlu_eval(settings: Settings, train: Path, test: Path) -> None:
     """Train the product's intent model on your rows and test it."""
     _quiet(settings)
-    from models.encoder import load_encoder
     from models.intents_evaluation import evaluate, read_labelled
+    from models.message_reader import load_message_reader
 
     rows = read_labelled(train, training=True), read_labelled(test, training=False)
-    _write(evaluate(*rows, load_encoder(settings), _progress))
+    _write(evaluate(*rows, load_message_reader(settings), _progress))
 
 
 @click.group()
@@ -64,13 +64,13 @@ def sentiment() -> None:
 def sentiment_eval(settings: Settings, data: Path) -> None:
     """Compare the shipped mood model with people's labels."""
     _quiet(settings)
-    from models.encoder import load_encoder
+    from models.message_reader import load_message_reader
     from models.sentiment import FRUSTRATED, load_mood_model
     from models.sentiment_evaluation import evaluate, read_judged
 
     judged = read_judged(data)
-    encoder = load_encoder(settings)
-    _write(evaluate(judged, encoder, load_mood_model(settings, encoder), FRUSTRATED, _progress))
+    reader = load_message_reader(settings)
+    _write(evaluate(judged, reader, load_mood_model(settings, reader.encoder), FRUSTRATED, _progress))
 
 
 @sentiment.command("feedback")

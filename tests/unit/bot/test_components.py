@@ -7,16 +7,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from marisa_trie import Trie
 from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.encoder import LAYERS, VECTOR, SentenceEncoder
+from bot.components.encoder import LAYERS, VECTOR, WORDED, SentenceEncoder
 from bot.components.language import LanguageFinder
 from bot.components.mood import MoodMarker
 from models.encoder import Reading
+from models.message_reader import MessageReader
 from models.sentiment import Mood
+from models.spelling import Speller
 
 
 class PlayedLanguages:
@@ -71,12 +74,19 @@ def test_a_chosen_language_stays(text: str, metadata: dict[str, Any], expected: 
 
 
 def encoder(played: PlayedEncoder) -> SentenceEncoder:
-    return SentenceEncoder(SentenceEncoder.get_default_config(), "SentenceEncoder", played)  # type: ignore[arg-type]
+    reader = MessageReader(played, Speller({"paczka": 9, "moja": 9}, Trie()))  # type: ignore[arg-type]
+    return SentenceEncoder(SentenceEncoder.get_default_config(), "SentenceEncoder", reader)
 
 
 def test_numbers_are_not_part_of_what_is_encoded() -> None:
     [found] = encoder(PlayedEncoder()).process([message("gdzie jest LP-104217")])
     assert found.get(VECTOR)[0] == len("gdzie jest")
+
+
+def test_slips_are_put_right_in_what_is_read_and_stay_in_the_message() -> None:
+    [found] = encoder(PlayedEncoder()).process([message("moja pacska")])
+    assert (found.get(WORDED), found.get(TEXT)) == ("moja paczka", "moja pacska")
+    assert WORDED not in found.as_dict(only_output_properties=True)
 
 
 def test_a_message_gets_its_vector_as_feature_of_sentence_and_tokens() -> None:

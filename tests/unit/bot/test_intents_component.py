@@ -13,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.encoder import VECTOR
+from bot.components.encoder import LAYERS, VECTOR, WORDED
 from bot.components.intents import KernelIntentClassifier, as_ranking
 from models.intents import Guess
 
@@ -27,16 +27,16 @@ class PlayedModel:
         self.said = Guess(((intent, confidence), ("greet", confidence / 2)))
         self.asked: list[str] = []
 
-    def guess(self, texts: Sequence[str], vectors: Any) -> list[Guess]:
+    def guess(self, texts: Sequence[str], reading: Any) -> list[Guess]:
         self.asked += texts
         return [self.said for _ in texts]
 
 
-def understood(tmp_path: Path, model: PlayedModel, text: str = "x") -> Message:
+def understood(tmp_path: Path, model: PlayedModel, text: str = "x", worded: str = "x") -> Message:
     config = {"costly": ["cancel_order"], "careful": 0.6}
     storage = LocalModelStorage(tmp_path)
     classifier = KernelIntentClassifier(config, storage, Resource("intents"), model)  # type: ignore[arg-type]
-    [message] = classifier.process([Message({TEXT: text, VECTOR: np.zeros(3)})])
+    [message] = classifier.process([Message({TEXT: text, WORDED: worded, VECTOR: np.zeros(3), LAYERS: np.zeros(12)})])
     return message
 
 
@@ -61,5 +61,5 @@ def test_a_doubt_keeps_the_likeliest_intents_behind_it() -> None:
 
 def test_a_number_does_not_sway_the_intent(tmp_path: Path) -> None:
     model = PlayedModel("order_status", 0.9)
-    understood(tmp_path, model, "gdzie jest LP-104217")
+    understood(tmp_path, model, "gdzie jest LP-104217", worded="gdzie jest")
     assert model.asked == ["gdzie jest"]

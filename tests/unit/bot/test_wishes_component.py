@@ -34,6 +34,8 @@ from bot.components.language import LanguageFinder
 from bot.components.shop_entities import ShopEntities
 from bot.components.wishes import WishFinder, reader
 from models.encoder import Reading
+from models.message_reader import MessageReader
+from models.spelling import AS_TYPED
 
 BOTH = "anuluj LP-104217 i wyślij mi fakturę do LP-104218 na anna@poczta.example"
 KEYWORDS = {"request_human": "człowiek", "cancel_order": "anuluj", "invoice_request": "fakturę"}
@@ -115,7 +117,8 @@ class KeywordClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-ENCODER = SentenceEncoder(SentenceEncoder.get_default_config(), "encoder", PlayedEncoder())  # type: ignore[arg-type]
+READER = MessageReader(PlayedEncoder(), AS_TYPED)  # type: ignore[arg-type]
+ENCODER = SentenceEncoder(SentenceEncoder.get_default_config(), "encoder", READER)
 
 
 @pytest.fixture
@@ -200,7 +203,7 @@ def test_otherwise_it_is_divided(classifier: KeywordClassifier, events: list[Eve
 def test_rasas_graph_gives_it_the_trained_classifier_and_the_tracker(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loaded, "encoder", PlayedEncoder)
+    monkeypatch.setattr(loaded, "message_reader", lambda: READER)
     monkeypatch.setattr(loaded, "language_model", PlayedLanguages)
     steps = [
         "LanguageFinder",

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from models.corpora import read_messages, read_moods, read_pairs
-from models.language import without_diacritics
+from models.letters import without_diacritics
 from warmline.settings import ROOT
 
 DATA = ROOT / "nlu_data"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from models import intents
-from models.encoder import Vectors
+from models.encoder import Reading
 from models.intents import IntentModel, train_intents
 
 TEXTS = {
@@ -19,26 +20,31 @@ TEXTS = {
 ROWS = [(text, intent) for intent, texts in TEXTS.items() for text in texts]
 
 
-def vectors(seed: int = 1) -> Vectors:
-    """Unit vectors around one centre an intent."""
-    random = np.random.default_rng(seed)
-    centres = {intent: random.normal(size=16) for intent in TEXTS}
-    found = np.array([centres[intent] + random.normal(size=16) * 0.8 for _, intent in ROWS], dtype=np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+SIZE = 16
+
+
+def reading(rows: Sequence[int] = range(len(ROWS)), *, layers: bool = True) -> Reading:
+    """Unit vectors around one centre an intent, in the vector and in every layer."""
+    random = np.random.default_rng(1)
+    centres = {intent: random.normal(size=5 * SIZE) for intent in TEXTS}
+    found = np.array([centres[intent] + random.normal(size=5 * SIZE) * 0.8 for _, intent in ROWS], dtype=np.float32)
+    parts = found[list(rows)].reshape(len(rows), 5, SIZE)
+    parts /= np.linalg.norm(parts, axis=2, keepdims=True)
+    return Reading(parts[:, 0], parts[:, 1:].reshape(len(rows), 4 * SIZE) * layers)
 
 
 def trained(rows: list[int] | None = None) -> IntentModel:
     kept = list(range(len(ROWS))) if rows is None else rows
-    return train_intents([ROWS[row][0] for row in kept], vectors()[kept], [ROWS[row][1] for row in kept])
+    return train_intents([ROWS[row][0] for row in kept], reading(kept), [ROWS[row][1] for row in kept])
 
 
 def test_its_own_examples_are_known() -> None:
     texts, labels = zip(*ROWS, strict=True)
-    assert [guess.intent for guess in trained().guess(texts, vectors())] == list(labels)
+    assert [guess.intent for guess in trained().guess(texts, reading())] == list(labels)
 
 
 def test_every_intent_is_ranked_by_its_chance() -> None:
-    [guess] = trained().guess(["gdzie ta paczka"], vectors()[:1])
+    [guess] = trained().guess(["gdzie ta paczka"], reading([0]))
     chances = [chance for _, chance in guess.ranking]
     assert {name for name, _ in guess.ranking} == set(TEXTS)
     assert chances == sorted(chances, reverse=True)
@@ -46,7 +52,7 @@ def test_every_intent_is_ranked_by_its_chance() -> None:
 
 
 def test_case_and_diacritics_do_not_matter() -> None:
-    one, other = trained().guess(["Chcę ZWRÓCIĆ buty", "chce zwrocic buty"], vectors()[[4, 4]])
+    one, other = trained().guess(["Chcę ZWRÓCIĆ buty", "chce zwrocic buty"], reading([4, 4]))
     assert one == other
 
 
@@ -55,7 +61,7 @@ def test_a_model_is_the_same_after_a_restart(tmp_path: Path) -> None:
     model.save(tmp_path)
     again = IntentModel.load(tmp_path)
     assert again.threshold == model.threshold
-    assert again.guess(["where is it"], vectors()[:1]) == model.guess(["where is it"], vectors()[:1])
+    assert again.guess(["where is it"], reading([0])) == model.guess(["where is it"], reading([0]))
 
 
 def test_leaving_rows_out_is_like_never_having_had_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,5 +87,17 @@ def test_with_two_intents_everything_is_believed() -> None:
     assert trained([row for row, (_, intent) in enumerate(ROWS) if intent != "human"]).threshold == 0.0
 
 
+def test_an_encoder_without_layers_will_do() -> None:
+    texts, labels = zip(*ROWS, strict=True)
+    plain = reading(layers=False)
+    assert [guess.intent for guess in train_intents(texts, plain, labels).guess(texts, plain)] == list(labels)
+
+
+def test_the_layers_are_heard() -> None:
+    [one] = trained().guess(["x"], reading([0]))
+    [other] = trained().guess(["x"], reading([0], layers=False))
+    assert one.confidence > other.confidence
+
+
 def test_nothing_in_nothing_out() -> None:
-    assert trained().guess([], vectors()[:0]) == []
+    assert trained().guess([], reading([])) == []
