@@ -22,8 +22,8 @@ from bot.parsing import Parser
 from bot.policies.rules import read_rules
 from bot.server import environment
 from models.corpora import LABELS, MoodExample, read_moods
-from models.encoder import load_encoder
-from models.sentiment import FRUSTRATED, Mood, load_mood_model, read
+from models.message_reader import load_message_reader
+from models.sentiment import FRUSTRATED, Mood, load_mood_model
 from models.sentiment_evaluation import agreement
 from warmline.settings import Settings
 
@@ -94,8 +94,8 @@ def held_out(settings: Settings) -> Held:
     """The held-out messages, judged by the trained model."""
     examples = read_moods(HELD_OUT / "moods")
     texts = [example.text for example in examples]
-    encoder = load_encoder(settings)
-    return Held(examples, load_mood_model(settings, encoder).judge(texts, read(encoder, texts)))
+    reader = load_message_reader(settings)
+    return Held(examples, load_mood_model(settings, reader.encoder).judge(texts, reader.read(texts)))
 
 
 def mood_table(held: Held) -> Iterator[Row]:

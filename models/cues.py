@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import astuple, dataclass, fields
 
-from models.language import without_diacritics
+from models.letters import without_diacritics
 
 WAITING = re.compile(
     r"\b(still (no|not|waiting)|been waiting|waiting for|weeks?|how (much )?long|no (reply|answer|response)"

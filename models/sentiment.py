@@ -22,9 +22,8 @@ from models.artefacts import key_of
 from models.corpora import FLAGS, LABELS
 from models.cues import CUES, find_cues, is_wordless
 from models.encoder import Encoder, Reading
-from models.entities import without_entities
 from models.errors import NotTrained
-from models.language import without_diacritics
+from models.letters import without_diacritics
 from warmline.settings import Settings
 
 HASHED = 2**15
@@ -120,7 +119,7 @@ class MoodModel:
         self._features = FeatureMaker()
 
     def judge(self, texts: Sequence[str], reading: Reading) -> list[Mood]:
-        """The mood of each text, from what ``read`` gave for them."""
+        """The mood of each text, from what ``MessageReader.read`` gave for them."""
         if not texts:
             return []
         logits = self._logits(texts, reading)
@@ -142,11 +141,6 @@ class MoodModel:
             logits: torch.Tensor = self._network(self._features(texts, reading))
             logits[[row for row, text in enumerate(texts) if is_wordless(text)]] = NO_MOOD
         return logits
-
-
-def read(encoder: Encoder, texts: Sequence[str]) -> Reading:
-    """What the encoder reads in messages: numbers and addresses are left out, as they have no mood."""
-    return encoder.read([without_entities(text) for text in texts])
 
 
 def load_mood_model(settings: Settings, encoder: Encoder) -> Judge:

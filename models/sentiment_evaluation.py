@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from sklearn.metrics import precision_recall_fscore_support, roc_auc_score
 
 from models.corpora import LABELS
-from models.encoder import Encoder, Reading
+from models.encoder import Reading
 from models.errors import BadRow
+from models.message_reader import MessageReader
 from models.rows import Row, read_file
-from models.sentiment import Judge, read
+from models.sentiment import Judge
 
 BATCH = 512
 TIMED = 200
@@ -52,14 +53,14 @@ def read_judged(path: Path) -> Judged:
 
 
 def evaluate(
-    judged: Judged, encoder: Encoder, model: Judge, threshold: float, progress: Progress = lambda line: None
+    judged: Judged, reader: MessageReader, model: Judge, threshold: float, progress: Progress = lambda line: None
 ) -> dict[str, Any]:
     """The figures of ``warmline sentiment eval``.
 
     Frustrated is a frustration at or above ``threshold``. Negative is the label itself, and its score for the
     area under the curve is the label's probability.
     """
-    reading = _reading(judged.texts, encoder, progress)
+    reading = _reading(judged.texts, reader, progress)
     moods = model.judge(judged.texts, reading)
     if judged.target == "frustrated":
         scores = np.array([mood.frustration for mood in moods])
@@ -72,7 +73,7 @@ def evaluate(
         **agreement(judged.positive, found, scores),
         "threshold": threshold if judged.target == "frustrated" else "label",
         "n": len(moods),
-        "ms_per_message": _milliseconds(judged.texts[:TIMED], encoder, model),
+        "ms_per_message": _milliseconds(judged.texts[:TIMED], reader, model),
     }
     languages = np.array(judged.languages)
     if len(set(judged.languages)) > 1:
@@ -101,16 +102,16 @@ def _verdict(row: Row, target: str) -> bool:
     return row.flag(target)
 
 
-def _reading(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Reading:
+def _reading(texts: Sequence[str], reader: MessageReader, progress: Progress) -> Reading:
     parts = []
     for start in range(0, len(texts), BATCH):
         progress(f"encoding message {start} of {len(texts)}")
-        parts.append(read(encoder, texts[start : start + BATCH]))
-    return Reading(np.concatenate([part.vectors for part in parts]), np.concatenate([part.layers for part in parts]))
+        parts.append(reader.read(texts[start : start + BATCH]))
+    return Reading.joined(parts)
 
 
-def _milliseconds(texts: Sequence[str], encoder: Encoder, model: Judge) -> float:
+def _milliseconds(texts: Sequence[str], reader: MessageReader, model: Judge) -> float:
     began = time.perf_counter()
     for text in texts:
-        model.judge([text], read(encoder, [text]))
+        model.judge([text], reader.read([text]))
     return round((time.perf_counter() - began) * 1000 / len(texts), 2)

@@ -10,8 +10,9 @@ import torch
 
 from models.artefacts import replacing
 from models.corpora import FLAGS, LABELS, MoodExample, read_moods
-from models.encoder import Encoder, Reading
-from models.sentiment import FeatureMaker, MoodNetwork, read
+from models.encoder import Reading
+from models.message_reader import MessageReader
+from models.sentiment import FeatureMaker, MoodNetwork
 from warmline.settings import Settings
 
 SEED = 20261122
@@ -23,10 +24,11 @@ UPSET = 0.5
 """Labelled frustration from which a message counts as an upset one."""
 
 
-def train_mood(settings: Settings, data: Path, key: str, encoder: Encoder) -> None:
-    """Train the model on what the encoder reads and keep it as made from ``key``."""
+def train_mood(settings: Settings, data: Path, key: str, reader: MessageReader) -> None:
+    """Train the model on what is read in the examples and keep it as made from ``key``."""
     examples = read_moods(data / "sentiment")
-    network = fit(examples, read(encoder, [example.text for example in examples]))
+    encoder = reader.encoder
+    network = fit(examples, reader.read([example.text for example in examples]))
     with replacing(settings.trained / "mood", key) as fresh:
         torch.save(network.state_dict(), fresh / "network.pt")
         about = {"encoder": encoder.fingerprint, "width": encoder.dimension + encoder.depth, "examples": len(examples)}
@@ -37,8 +39,9 @@ def fit(examples: Sequence[MoodExample], reading: Reading) -> MoodNetwork:
     """A network trained on the examples; the same input gives the same network.
 
     Polarity is a cross-entropy over three labels. Frustration aims half at its labelled degree and half at
-    whether the message is an upset one at all, with the upset ones weighted up to count as much as the calm,
-    so that its sigmoid passes 0.5 where a message is as likely upset as not. Flags are weighted for rarity.
+    whether the message is an upset one at all. The upset ones are weighted up by the square root of their rarity:
+    half way between counting each message once, which misses too many of them, and making both kinds count the
+    same, which takes too many calm reports for anger. Flags are weighted for rarity.
     """
     torch.manual_seed(SEED)
     features = FeatureMaker()([example.text for example in examples], reading)
@@ -46,7 +49,7 @@ def fit(examples: Sequence[MoodExample], reading: Reading) -> MoodNetwork:
     degree = torch.tensor([example.frustration for example in examples])
     upset = (degree >= UPSET).float()
     frustration = (degree + upset) / 2
-    balance = (1 - upset).sum() / upset.sum().clamp(min=1)
+    balance = ((1 - upset).sum() / upset.sum().clamp(min=1)).sqrt()
     flags = torch.tensor([[float(flag in example.flags) for flag in FLAGS] for example in examples])
     rarity = ((len(examples) - flags.sum(0)) / flags.sum(0).clamp(min=1)).clamp(max=5)
     network = MoodNetwork(reading.vectors.shape[1] + reading.layers.shape[1])

@@ -12,8 +12,10 @@ import pytest
 from models.corpora import LABELS, MoodExample
 from models.encoder import Reading
 from models.errors import NotTrained
+from models.message_reader import MessageReader
 from models.sentiment import Mood, MoodModel, load_mood_model
 from models.sentiment_training import fit, train_mood
+from models.spelling import AS_TYPED
 from warmline.settings import Settings
 
 TEXTS = {
@@ -67,7 +69,8 @@ def test_a_saved_model_judges_as_before(tmp_path: Path) -> None:
     header = "lang\tlabel\tfrustration\tflags\ttext\n"
     (tmp_path / "sentiment" / "moment.tsv").write_text(header + "".join(lines), encoding="utf-8")
     settings = Settings(trained=tmp_path / "trained")
-    train_mood(settings, tmp_path, "key", DrawnEncoder())  # type: ignore[arg-type]
+    reader = MessageReader(DrawnEncoder(), AS_TYPED)  # type: ignore[arg-type]
+    train_mood(settings, tmp_path, "key", reader)
     loaded = load_mood_model(settings, DrawnEncoder())  # type: ignore[arg-type]
     assert loaded.judge(list(TEXTS), READING) == MoodModel(fit(EXAMPLES, READING)).judge(list(TEXTS), READING)
     with pytest.raises(NotTrained):

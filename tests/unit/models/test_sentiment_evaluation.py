@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from models.encoder import Reading
+from models.message_reader import MessageReader
 from models.sentiment import Mood
 from models.sentiment_evaluation import agreement, evaluate, read_judged
+from models.spelling import AS_TYPED
 from warmline.errors import BadInput
 
 
@@ -40,7 +42,8 @@ def written(path: Path, rows: list[Any]) -> Path:
 def measured(path: Path, target: str, marks: list[tuple[int, bool]], **more: Any) -> dict[str, Any]:
     rows = [{"text": "x" + "!" * count, "lang": "en", target: truth, **more} for count, truth in marks]
     judged = read_judged(written(path / "rows.jsonl", rows))
-    return evaluate(judged, PlayedEncoder(), PlayedMood(), 0.5)  # type: ignore[arg-type]
+    reader = MessageReader(PlayedEncoder(), AS_TYPED)  # type: ignore[arg-type]
+    return evaluate(judged, reader, PlayedMood(), 0.5)
 
 
 def test_frustration_is_judged_at_the_threshold(tmp_path: Path) -> None:
