@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,12 @@ from kb_index.files import read_folder
 from kb_index.ranking import load_ranking
 from kb_index.segment import IndexedArticle
 from models.encoder import Encoder, load_encoder
+from models.spelling import Speller, load_speller
+from models.typos import mistyped
 from warmline.settings import Settings
 
+SEED = 20261123
+"""Of the slips in the mistyped questions."""
 DEMO = Path(__file__).parent.parent / "kb_index" / "demo"
 
 Set = tuple[str, list[IndexedArticle], list[AskedQuestion]]
@@ -47,6 +53,9 @@ def sets(folder: Path | None) -> Iterator[Set]:
     articles = demo_articles()
     for language in ("pl", "en"):
         yield f"golden {language}", articles, [one for one in golden() if one.language == language]
+        rng = random.Random(SEED)
+        typed = [replace(one, text=mistyped(one.text, rng)) for one in golden() if one.language == language]
+        yield f"golden {language}, mistyped", articles, typed
     for language, other in (("pl", "en"), ("en", "pl")):
         known = [one for one in golden() if one.language == language and one.article_id]
         yield f"golden {language}, articles only {other}", [a for a in articles if a.language == other], known
@@ -74,19 +83,20 @@ def _asked(row: dict[str, Any], language: str) -> AskedQuestion:
     return AskedQuestion(row["question"], language, str(row["answer_id"]))
 
 
-def measured(encoder: Encoder, folder: Path | None) -> Iterator[dict[str, Any]]:
+def measured(encoder: Encoder, speller: Speller, folder: Path | None) -> Iterator[dict[str, Any]]:
     """The figures of every set."""
     for name, articles, questions in sets(folder):
         snapshot = snapshot_of(articles, encoder)
-        ask(snapshot, encoder, load_ranking(), questions[:3])
-        yield {"set": name, **counted(ask(snapshot, encoder, load_ranking(), questions))}
+        ask(snapshot, encoder, speller, load_ranking(), questions[:3])
+        yield {"set": name, **counted(ask(snapshot, encoder, speller, load_ranking(), questions))}
 
 
 @click.command(help=__doc__)
 @click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of FAQ sets.")
 def main(folder: Path | None) -> None:
     """Print the figures."""
-    for figures in measured(load_encoder(Settings.from_env(os.environ)), folder):
+    settings = Settings.from_env(os.environ)
+    for figures in measured(load_encoder(settings), load_speller(settings), folder):
         print(json.dumps(figures, ensure_ascii=False))
 
 

@@ -9,17 +9,17 @@ in other words, its English one may say outright.
 from __future__ import annotations
 
 from collections.abc import Collection as Some
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kb_index.dense import Vectors
 from kb_index.lemmas import letters, terms
-from kb_index.lexical import Collection, Wanted
+from kb_index.lexical import Collection, Scores, Wanted
 from kb_index.passages import Passage
-from kb_index.segment import IndexedArticle
+from kb_index.segment import IndexedArticle, Segment
 from kb_index.snapshot import Alive, Shelf, Snapshot
 
 PASSAGES_BY_MEANING = 64
@@ -27,6 +27,9 @@ PASSAGES_BY_MEANING = 64
 ARTICLES_BY_WORDS = 12
 NEAREST = 2
 """Passages whose mean is an article's nearness: a second one that agrees is better evidence than one alone."""
+
+Place = tuple[int, int]
+"""A segment's number and an article's place in it."""
 
 
 @dataclass(frozen=True)
@@ -77,61 +80,75 @@ def nearness(cosines: Vectors) -> float:
 
 
 def candidates(snapshot: Snapshot, question: Question) -> list[Candidate]:
-    """Articles in the question's language, and those that exist only in another, in no particular order."""
-    own = snapshot.shelf(question.language)
-    found = _on_shelf(snapshot, question.language, question, question.exclude)
-    for language, shelf in snapshot.shelves.items():
-        if language != question.language:
-            hidden = {*question.exclude, *(shelf.places.keys() & own.places.keys())}
-            if len(hidden) < len(shelf.places) + len(question.exclude):
-                found += _on_shelf(snapshot, language, question, hidden)
-    return found
+    """Articles in the question's language, and those that exist only in another, in no particular order.
 
-
-def _on_shelf(snapshot: Snapshot, language: str, question: Question, hidden: Some[str]) -> list[Candidate]:
-    shelf = snapshot.shelf(language)
-    if not shelf.segments:
-        return []
-    words = Collection([segment.words for segment in shelf.segments], terms(question.text, language))
-    runs = Collection([segment.letters for segment in shelf.segments], letters(question.text))
+    Which articles are proposed does not depend on how a shelf is cut into segments.
+    """
     found = []
-    for number, segment in enumerate(shelf.segments):
-        allowed = _allowed(shelf, number, question, hidden)
-        if not allowed.any():
-            continue
-        by_words, by_letters = words.fit(segment.words), runs.fit(segment.letters)
-        both = np.where(allowed, by_words + by_letters, -1.0)
-        best = np.argpartition(-both, min(ARTICLES_BY_WORDS, len(both) - 1))[:ARTICLES_BY_WORDS]
-        passages = None if allowed.all() else allowed[segment.owner]
-        rows, _ = segment.dense.nearest(question.vector, PASSAGES_BY_MEANING, passages)
-        for place in {*segment.owner[rows].tolist(), *best[both[best] > 0].tolist()}:
-            article = segment.articles[place]
-            found.append(
-                Candidate(
-                    article=article,
-                    cross_language=language != question.language,
-                    cosines=segment.vectors(place) @ question.vector,
-                    twin=_twin(snapshot, article, question.vector),
-                    words=float(by_words[place]),
-                    letters=float(by_letters[place]),
-                    question=words.question,
-                )
-            )
+    for language, shelf in snapshot.shelves.items():
+        own = language == question.language
+        asked = shelf.alive if own else snapshot.alone(language, question.language)
+        allowed = [_allowed(shelf, number, flags, question) for number, flags in enumerate(asked)]
+        if any(flags.any() for flags in allowed):
+            found += _on_shelf(snapshot, language, question, allowed)
     return found
 
 
-def _allowed(shelf: Shelf, number: int, question: Question, hidden: Some[str]) -> Alive:
-    segment = shelf.segments[number]
-    allowed: NDArray[np.bool_] = shelf.alive[number].copy()
-    for article_id in hidden:
+def _on_shelf(snapshot: Snapshot, language: str, question: Question, allowed: Sequence[Alive]) -> list[Candidate]:
+    segments = snapshot.shelf(language).segments
+    words = Collection([segment.words for segment in segments], terms(question.text, language))
+    runs = Collection([segment.letters for segment in segments], letters(question.text))
+    by_words = [words.fit(segment.words) for segment in segments]
+    by_letters = [runs.fit(segment.letters) for segment in segments]
+    nearest = _nearest(segments, question.vector, allowed)
+    fitting = _fitting(segments, [w + r for w, r in zip(by_words, by_letters, strict=True)], allowed)
+    found = []
+    for number, place in sorted({*nearest, *fitting}):
+        article = segments[number].articles[place]
+        found.append(
+            Candidate(
+                article=article,
+                cross_language=language != question.language,
+                cosines=segments[number].vectors(place) @ question.vector,
+                twin=_twin(snapshot, article, question.vector),
+                words=float(by_words[number][place]),
+                letters=float(by_letters[number][place]),
+                question=words.question,
+            )
+        )
+    return found
+
+
+def _allowed(shelf: Shelf, number: int, flags: Alive, question: Question) -> Alive:
+    allowed: Alive = flags & (shelf.segments[number].valid_from <= question.today.toordinal())
+    for article_id in question.exclude:
         home, place = shelf.places.get(article_id, (-1, 0))
         if home == number:
             allowed[place] = False
-    for place in segment.dated:
-        valid_from = segment.articles[place].valid_from
-        if valid_from is not None and valid_from > question.today:
-            allowed[place] = False
     return allowed
+
+
+def _nearest(segments: Sequence[Segment], vector: Vectors, allowed: Sequence[Alive]) -> set[Place]:
+    """The articles of the nearest passages."""
+    found: list[tuple[float, Place]] = []
+    for number, (segment, flags) in enumerate(zip(segments, allowed, strict=True)):
+        passages = None if flags.all() else flags[segment.owner]
+        rows, cosines = segment.dense.nearest(vector, PASSAGES_BY_MEANING, passages)
+        places = [(number, place) for place in segment.owner[rows].tolist()]
+        found += zip(cosines.tolist(), places, strict=True)
+    found.sort(key=lambda one: -one[0])
+    return {place for _, place in found[:PASSAGES_BY_MEANING]}
+
+
+def _fitting(segments: Sequence[Segment], fits: Sequence[Scores], allowed: Sequence[Alive]) -> set[Place]:
+    """The articles with the most fitting words; of equal ones those with the first ids."""
+    found: list[tuple[float, str, Place]] = []
+    for number, (segment, fit, flags) in enumerate(zip(segments, fits, allowed, strict=True)):
+        fit = np.where(flags, fit, 0)
+        least = np.partition(fit, -ARTICLES_BY_WORDS)[-ARTICLES_BY_WORDS] if len(fit) > ARTICLES_BY_WORDS else 0
+        for place in np.flatnonzero((fit >= least) & (fit > 0)).tolist():
+            found.append((-float(fit[place]), segment.articles[place].article_id, (number, place)))
+    return {place for _, _, place in sorted(found)[:ARTICLES_BY_WORDS]}
 
 
 def _twin(snapshot: Snapshot, article: IndexedArticle, vector: Vectors) -> float | None:

@@ -1,4 +1,10 @@
-"""Which texts mean the same as a question: nearest vectors, over FAISS."""
+"""Which texts mean the same as a question: the nearest vectors.
+
+A small set is compared one by one. A large one is cut into cells around centres (FAISS, inverted file), with
+a byte a number instead of four (scalar quantiser); a search reads the cells nearest to the question, and what
+it finds there is measured again on the vectors as they were given. So the cosines are exact, and only which
+texts are looked at is an approximation.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +13,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
-FLAT_UP_TO = 50_000
-"""Vectors compared one by one; above it a graph (HNSW) answers in a fraction of the time."""
-NEIGHBOURS = 32
-BUILD_WIDTH = 200
-SEARCH_WIDTH = 192
-"""HNSW's M, efConstruction and efSearch."""
+FLAT_UP_TO = 20_000
+"""Vectors compared one by one, all in one product of matrices."""
+PICKED_UP_TO = 5_000
+"""Allowed vectors of a larger set that are picked out and compared one by one."""
+CELLS_PER_ROOT = 2
+"""Cells for each unit of the square root of the count, so that a search reads about as many centres as vectors."""
+TRAINED_ON = 40
+"""Vectors a cell that the centres are computed from; more make them hardly better."""
+PROBED = 40
+"""Cells read; recall@10 against all vectors is measured in ``benchmarks/nearest.py``."""
+RESCORED = 256
+"""Candidates at least that are measured again: the quantiser may misplace one by some ranks."""
 
 
 class DenseIndex:
-    """Unit vectors, numbered 0, 1, 2 ... in the order given; never changed once built."""
+    """Unit vectors, shape (count, dimension), numbered 0, 1, 2 ... in the order given; copied, and never changed."""
 
     def __init__(self, vectors: Vectors) -> None:
-        count, dimension = vectors.shape
-        if count <= FLAT_UP_TO:
-            self._index = faiss.IndexFlatIP(dimension)
-        else:
-            self._index = faiss.IndexHNSWFlat(dimension, NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-            self._index.hnsw.efConstruction = BUILD_WIDTH
-        self._is_flat = count <= FLAT_UP_TO
-        if count:
-            self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        self._vectors: Vectors = np.array(vectors, dtype=np.float32, order="C")
+        self._cells = _cells_of(self._vectors) if self.size > FLAT_UP_TO else None
 
     @property
     def size(self) -> int:
         """How many vectors there are."""
-        return int(self._index.ntotal)
+        return len(self._vectors)
 
     def vectors(self, start: int = 0, stop: int | None = None) -> Vectors:
         """The vectors from one number up to another, as they were given."""
-        found: Vectors = self._index.reconstruct_n(start, (self.size if stop is None else stop) - start)
-        return found
+        return self._vectors[start:stop]
 
     def nearest(
         self, question: Vectors, count: int, allowed: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], Vectors]:
+    ) -> tuple[Numbers, Vectors]:
         """The nearest vectors to one, best first: their numbers and cosines.
 
         Args:
@@ -50,20 +55,42 @@ class DenseIndex:
             count: How many at most.
             allowed: Which vectors may be found, shape (size,); None for all.
         """
-        if not self.size or (allowed is not None and not allowed.any()):
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        cosines, numbers = self._index.search(
-            question[None, :], min(count, self.size), params=self._parameters(count, allowed)
-        )
-        found = numbers[0] >= 0
-        return numbers[0][found], cosines[0][found]
+        if self._cells is None:
+            numbers = np.arange(self.size) if allowed is None else np.flatnonzero(allowed)
+            cosines = (self._vectors @ question)[numbers]
+        else:
+            if allowed is not None and np.count_nonzero(allowed) <= PICKED_UP_TO:
+                numbers = np.flatnonzero(allowed)
+            else:
+                numbers = self._in_cells(question, count, allowed)
+            cosines = self._vectors[numbers] @ question
+        best = np.argpartition(-cosines, count - 1)[:count] if count < len(cosines) else np.arange(len(cosines))
+        best = best[np.argsort(-cosines[best], kind="stable")]
+        return numbers[best], cosines[best]
 
-    def _parameters(self, count: int, allowed: NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
-        extra = {}
+    def _in_cells(self, question: Vectors, count: int, allowed: NDArray[np.bool_] | None) -> Numbers:
+        assert self._cells is not None
+        chosen = {}
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
-            extra["sel"] = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
-            extra["sel"].bits = bits  # keeps the memory alive as long as the selector
-        if not self._is_flat:
-            return faiss.SearchParametersHNSW(efSearch=max(SEARCH_WIDTH, 2 * count), **extra)
-        return faiss.SearchParameters(**extra) if extra else None
+            chosen["sel"] = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+            chosen["sel"].bits = bits  # keeps the memory alive as long as the selector
+        parameters = faiss.SearchParametersIVF(nprobe=PROBED, **chosen)
+        _, numbers = self._cells.search(question[None, :], max(RESCORED, 2 * count), params=parameters)
+        found: Numbers = numbers[0][numbers[0] >= 0]
+        return found
+
+
+def _cells_of(vectors: Vectors) -> faiss.IndexIVF:
+    count, dimension = vectors.shape
+    number = int(CELLS_PER_ROOT * count**0.5)
+    centres = faiss.IndexFlatIP(dimension)
+    cells = faiss.IndexIVFScalarQuantizer(
+        centres, dimension, number, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    cells.own_fields = True  # the centres live as long as the cells, not as long as this function
+    centres.this.disown()
+    some = np.random.default_rng(0).permutation(count)[: TRAINED_ON * number]
+    cells.train(np.ascontiguousarray(vectors[np.sort(some)]))
+    cells.add(vectors)
+    return cells

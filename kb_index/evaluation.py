@@ -21,6 +21,7 @@ from kb_index.segment import IndexedArticle, Segment
 from kb_index.snapshot import Shelf, Snapshot
 from kb_index.tables import LANGUAGES
 from models.encoder import Encoder, load_encoder
+from models.spelling import Speller, load_speller
 from warmline.clock import now
 from warmline.errors import BadInput
 from warmline.settings import Settings
@@ -74,7 +75,7 @@ def evaluate(
     encoder = load_encoder(settings)
     snapshot = snapshot_of(articles, encoder, progress)
     progress(f"asking {len(questions)} questions")
-    return counted(ask(snapshot, encoder, load_ranking(), questions))
+    return counted(ask(snapshot, encoder, load_speller(settings), load_ranking(), questions))
 
 
 def read_articles(path: Path) -> list[IndexedArticle]:
@@ -123,13 +124,16 @@ def snapshot_of(
     return Snapshot(1, shelves)
 
 
-def ask(snapshot: Snapshot, encoder: Encoder, ranking: Ranking, questions: Sequence[AskedQuestion]) -> list[Outcome]:
+def ask(
+    snapshot: Snapshot, encoder: Encoder, speller: Speller, ranking: Ranking, questions: Sequence[AskedQuestion]
+) -> list[Outcome]:
     """Ask every question, one after the other, as customers do."""
     outcomes = []
     today: date = now().date()
     for asked in questions:
         began = time.perf_counter()
-        question = Question(asked.text, asked.language, encoder.encode([asked.text])[0], today)
+        worded = speller.corrected(asked.text, snapshot.has_word)
+        question = Question(worded, asked.language, encoder.encode([worded])[0], today)
         decision, hits = find(snapshot, ranking, question, RANKS, keep_all=True)
         took = (time.perf_counter() - began) * 1000
         ids = [hit.candidate.article.article_id for hit in hits]

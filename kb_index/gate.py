@@ -115,9 +115,11 @@ class Gate:
     ) -> Report:
         if not questions:
             return Report()
-        texts = [Passage("question", one.text, one.text, one.text) for one in questions]
-        vectors = await vectors_of(self._database, self._index.encoder, texts)
-        asked = (self._ranking, questions, vectors, self._today())
+        worded = [self._index.worded(one.text) for one in questions]
+        vectors = await vectors_of(
+            self._database, self._index.encoder, [Passage("question", text, text, text) for text in worded]
+        )
+        asked = (self._ranking, questions, worded, vectors, self._today())
         fared_before = await asyncio.to_thread(ask_all, before, *asked)
         if not changes:
             return _compared(questions, fared_before, fared_before)

@@ -101,16 +101,22 @@ class Report:
 
 
 def ask_all(
-    snapshot: Snapshot, ranking: Ranking, questions: Sequence[GoldenQuestion], vectors: Vectors, today: date
+    snapshot: Snapshot,
+    ranking: Ranking,
+    questions: Sequence[GoldenQuestion],
+    worded: Sequence[str],
+    vectors: Vectors,
+    today: date,
 ) -> list[Fared]:
     """Ask each question as a customer would; takes some milliseconds a question.
 
     Args:
+        worded: The questions as they are searched for.
         vectors: One a question, shape (questions, dimension).
     """
     return [
-        _asked(snapshot, ranking, Question(one.text, one.language, vector, today), one.article_id)
-        for one, vector in zip(questions, vectors, strict=True)
+        _asked(snapshot, ranking, Question(text, one.language, vector, today), one.article_id)
+        for one, text, vector in zip(questions, worded, vectors, strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ from kb_index.publishing import PublicChange, changes_since, current_generation
 from kb_index.segment import IndexedArticle, Segment
 from kb_index.snapshot import Snapshot
 from kb_index.vectors import EncoderThread, vectors_of
+from models.spelling import AS_TYPED, Speller
 from warmline.database import Database
 from warmline.logs import logger
 
@@ -29,9 +30,10 @@ class Index:
     Readers take ``snapshot`` once and work on it; it is never changed, only replaced.
     """
 
-    def __init__(self, database: Database, encoder: EncoderThread) -> None:
+    def __init__(self, database: Database, encoder: EncoderThread, speller: Speller = AS_TYPED) -> None:
         self._database = database
         self.encoder = encoder
+        self._speller = speller
         self._snapshot: Snapshot | None = None
         self._changing = asyncio.Lock()
         self._looking: asyncio.Task[None] | None = None
@@ -52,6 +54,10 @@ class Index:
         if self._snapshot is None:
             raise NotReady()
         return self._snapshot
+
+    def worded(self, text: str) -> str:
+        """A question as it is searched for: with slips of the fingers put right, but for words that articles use."""
+        return self._speller.corrected(text, self.snapshot.has_word)
 
     async def catch_up(self) -> None:
         """Take in everything published until now, by whichever process."""

@@ -7,11 +7,12 @@ diacritics is looked up in the dictionary with them put back, so that its form c
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import combinations
 
 import simplemma
+
+from models.letters import without_diacritics
 
 WORD = re.compile(r"\w+")
 MARKED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
@@ -29,7 +30,7 @@ def terms(text: str, language: str) -> list[str]:
 
 def letters(text: str) -> list[str]:
     """The runs of letters of the text's words: they stay the same through most typos, endings and prefixes."""
-    return [run for word in WORD.findall(without_marks(text.lower())) for run in _runs(f" {word[:LONGEST_WORD]} ")]
+    return [run for word in WORD.findall(without_diacritics(text.lower())) for run in _runs(f" {word[:LONGEST_WORD]} ")]
 
 
 def _runs(framed: str) -> list[str]:
@@ -43,13 +44,7 @@ def term(word: str, language: str) -> str:
         return word[:LONGEST_WORD]
     if language == "pl" and word.isascii() and not simplemma.is_known(word, lang="pl"):
         word = _with_marks(word) or word
-    return without_marks(simplemma.lemmatize(word, lang=language)).lower()
-
-
-def without_marks(text: str) -> str:
-    """The text without diacritics: ``żółć`` as ``zolc``."""
-    plain = text.replace("ł", "l").replace("Ł", "L")
-    return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return without_diacritics(simplemma.lemmatize(word, lang=language)).lower()
 
 
 def _with_marks(word: str) -> str | None:

@@ -46,6 +46,9 @@ class Postings:
         self._rows = {term: np.asarray(some, dtype=np.int32) for term, some in rows.items()}
         self._counts = {term: np.asarray(some, dtype=np.float32) for term, some in counts.items()}
 
+    def __contains__(self, term: str) -> bool:
+        return term in self._rows
+
     def texts_with(self, term: str) -> int:
         """In how many texts a term stands."""
         return len(self._rows.get(term, ()))

@@ -70,8 +70,9 @@ async def search(
     """
     began = time.perf_counter()
     snapshot = index.snapshot
-    vector = (await index.encoder.encode([text]))[0]
-    question = Question(text, language, vector, today, frozenset(exclude))
+    worded = index.worded(text)
+    vector = (await index.encoder.encode([worded]))[0]
+    question = Question(worded, language, vector, today, frozenset(exclude))
     decision, hits = await asyncio.to_thread(find, snapshot, ranking, question, limit)
     return Result(decision, hits, (time.perf_counter() - began) * 1000)
 

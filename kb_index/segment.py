@@ -51,7 +51,7 @@ class Segment:
         self.articles = tuple(articles)
         sizes = [len(article.passages) for article in articles]
         self._starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self.dated = [place for place, article in enumerate(articles) if article.valid_from is not None]
+        self.valid_from = np.array([a.valid_from.toordinal() if a.valid_from else 0 for a in articles], dtype=np.int64)
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         self.dense = DenseIndex(vectors)
         self.words = Postings([terms(article.text, article.language) for article in articles])

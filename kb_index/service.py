@@ -34,6 +34,7 @@ from kb_index.teamwork import routes as teamwork_routes
 from kb_index.trying import routes as trying_routes
 from kb_index.vectors import EncoderThread
 from models.encoder import Encoder, load_encoder
+from models.spelling import AS_TYPED, load_speller
 from warmline.database import Database
 from warmline.errors import BadInput
 from warmline.logs import logger
@@ -111,8 +112,9 @@ async def search_articles(request: web.Request) -> web.Response:
     text, language = text_field(body, "query", longest=LONGEST_QUERY), checked_language(body.get("language"))
     day, limit, excluded = today(request.app[SETTINGS]), _limit(body), _excluded(body)
     if body.get("explain") is True:
-        vector = (await index.encoder.encode([text]))[0]
-        question = Question(text, language, vector, day, frozenset(excluded))
+        worded = index.worded(text)
+        vector = (await index.encoder.encode([worded]))[0]
+        question = Question(worded, language, vector, day, frozenset(excluded))
         told = await asyncio.to_thread(explain, index.snapshot, request.app[RANKING], question, limit)
         return web.json_response(told.as_json())
     result = await search(index, request.app[RANKING], text, language, day, limit, excluded)
@@ -147,10 +149,12 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _index(app: web.Application, encoder: Encoder | None) -> AsyncIterator[None]:
+    speller = AS_TYPED
     if encoder is None:
         encoder = await asyncio.to_thread(load_encoder, app[SETTINGS])
+        speller = await asyncio.to_thread(load_speller, app[SETTINGS])
     thread = EncoderThread(encoder)
-    index = app[INDEX] = Index(app[DATABASE], thread)
+    index = app[INDEX] = Index(app[DATABASE], thread, speller)
     gate = app[GATE] = Gate(app[DATABASE], index, app[RANKING], lambda: today(app[SETTINGS]))
     following = asyncio.create_task(_warm_up(index, gate))
     yield

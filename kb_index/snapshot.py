@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb_index.dense import Vectors
+from kb_index.lemmas import term
 from kb_index.segment import IndexedArticle, Segment
 
 MOST_SMALL = 16
@@ -109,10 +110,33 @@ class Snapshot:
 
     generation: int = -1
     shelves: Mapping[str, Shelf] = field(default_factory=dict)
+    _alone: dict[tuple[str, str], tuple[Alive, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def shelf(self, language: str) -> Shelf:
         """One language; empty where nothing is published in it."""
         return self.shelves.get(language, Shelf())
+
+    def alone(self, language: str, other: str) -> tuple[Alive, ...]:
+        """For each segment of a language, which of its articles do not stand in another language.
+
+        Looked up once a snapshot, since it takes milliseconds with thousands of articles.
+        """
+        if (language, other) not in self._alone:
+            shelf, both = self.shelf(language), self.shelf(language).places.keys() & self.shelf(other).places.keys()
+            flags = [alive.copy() for alive in shelf.alive]
+            for article_id in both:
+                segment, place = shelf.places[article_id]
+                flags[segment][place] = False
+            self._alone[language, other] = tuple(flags)
+        return self._alone[language, other]
+
+    def has_word(self, word: str) -> bool:
+        """Whether an article uses a word, in small letters and in any form."""
+        return any(
+            term(word, language) in segment.words
+            for language, shelf in self.shelves.items()
+            for segment in shelf.segments
+        )
 
     @property
     def articles(self) -> int:

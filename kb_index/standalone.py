@@ -12,6 +12,7 @@ from kb_index.ranking import load_ranking
 from kb_index.shop_day import today
 from kb_index.vectors import EncoderThread
 from models.encoder import Encoder, load_encoder
+from models.spelling import AS_TYPED, load_speller
 from warmline.database import Database
 from warmline.settings import Settings
 
@@ -25,10 +26,12 @@ async def standalone_gate(
     Args:
         encoder: One loaded already; else the settings' own.
     """
+    speller = AS_TYPED
     if encoder is None:
         encoder = await asyncio.to_thread(load_encoder, settings)
+        speller = await asyncio.to_thread(load_speller, settings)
     thread = EncoderThread(encoder)
-    index = Index(database, thread)
+    index = Index(database, thread, speller)
     try:
         await index.catch_up()
         yield Gate(database, index, load_ranking(), lambda: today(settings))

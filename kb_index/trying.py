@@ -33,7 +33,8 @@ async def try_question(request: web.Request) -> web.Response:
     now = index.snapshot
     draft = await _draft(request, body, article_id, written_in)
     after = await index.with_changes(now, [PublicChange(article_id, written_in, 0, draft)])
-    question = Question(text, language, (await index.encoder.encode([text]))[0], today(request.app[SETTINGS]))
+    worded = index.worded(text)
+    question = Question(worded, language, (await index.encoder.encode([worded]))[0], today(request.app[SETTINGS]))
 
     async def told(snapshot: Any) -> Explanation:
         return await asyncio.to_thread(explain, snapshot, ranking, question, article_id=article_id)

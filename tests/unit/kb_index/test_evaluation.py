@@ -9,6 +9,7 @@ import pytest
 from kb_index.evaluation import AskedQuestion, Outcome, ask, counted, read_articles, read_questions, snapshot_of
 from kb_index.ranking import load_ranking
 from models.encoder import Encoder
+from models.spelling import AS_TYPED
 from warmline.errors import BadInput
 
 ARTICLES = [
@@ -52,7 +53,7 @@ def test_the_figures_are_counted_by_hand() -> None:
 def test_files_are_asked_with_the_product_s_own_search(tmp_path: Path, encoder: Encoder) -> None:
     articles = read_articles(rows(tmp_path / "articles.jsonl", ARTICLES))
     questions = read_questions(rows(tmp_path / "questions.jsonl", QUESTIONS))
-    figures = counted(ask(snapshot_of(articles, encoder), encoder, load_ranking(), questions))
+    figures = counted(ask(snapshot_of(articles, encoder), encoder, AS_TYPED, load_ranking(), questions))
     assert (figures["recall@1"], figures["mrr"], figures["n"]) == (1.0, 1.0, 3)
     assert figures["p50_ms"] > 0
 

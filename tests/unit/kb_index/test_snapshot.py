@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb_index.candidates import Question, candidates
 from kb_index.content import Content
+from kb_index.dense import Vectors
 from kb_index.segment import IndexedArticle, Segment
 from kb_index.snapshot import Shelf, Snapshot
 
@@ -74,6 +76,41 @@ def test_any_order_of_changes_and_merges_finds_what_is_public(steps: list[tuple[
             shelf, merge = shelf.with_merged(*merge), None
     assert found(shelf) == public
     assert {name: shelf.article(name).version for name in shelf.places} == public
+
+
+def cut(articles: list[IndexedArticle], vectors: Vectors, parts: int) -> Shelf:
+    """The articles, each with its passages' vectors, in so many segments."""
+    shelf, starts = Shelf(), np.cumsum([0, *(len(article.passages) for article in articles)])
+    for some in np.array_split(np.arange(len(articles)), parts):
+        rows = vectors[starts[some[0]] : starts[some[-1] + 1]]
+        shelf = shelf.changed([], Segment([articles[place] for place in some], rows))
+    return shelf
+
+
+def forty_articles(late: int) -> tuple[list[IndexedArticle], Vectors]:
+    """Forty articles of one of ten words each, of which the first ``late`` are valid tomorrow."""
+    articles = []
+    for number in range(40):
+        word = f"word{number % 10}"
+        valid_from = (TODAY + timedelta(days=1)) if number < late else None
+        content = Content(f"title {word}", f"body {word}", valid_from=valid_from)
+        articles.append(IndexedArticle.of(f"a{number:02}", "en", 1, content))
+    count = sum(len(article.passages) for article in articles)
+    vectors = np.random.default_rng(3).normal(size=(count, DIMENSION)).astype(np.float32)
+    return articles, vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("late", [0, 25])
+@pytest.mark.parametrize("text", ["title word3", "word7 body", "title word"])
+def test_what_is_proposed_does_not_depend_on_the_cut_into_segments(text: str, late: int) -> None:
+    articles, vectors = forty_articles(late)
+    question = Question(text, "en", np.ones(DIMENSION, dtype=np.float32) / DIMENSION**0.5, TODAY)
+    whole, small = (
+        {one.article.article_id for one in candidates(Snapshot(1, {"en": cut(articles, vectors, parts)}), question)}
+        for parts in (1, 20)
+    )
+    assert whole == small
+    assert not whole & {f"a{number:02}" for number in range(late)}
 
 
 def test_readers_see_one_whole_snapshot_while_it_is_swapped() -> None:

@@ -26,10 +26,11 @@ def described(connection: Connection) -> dict[str, object]:
     }
 
 
-async def test_the_migrations_make_the_declared_tables(database: Database) -> None:
-    async with database.write() as connection:
+async def test_the_migrations_make_the_declared_tables(bare_database: Database) -> None:
+    async with bare_database.write() as connection:
+        await connection.run_sync(metadata.create_all)
         declared = await connection.run_sync(described)
         await connection.run_sync(metadata.drop_all)
-    await asyncio.to_thread(upgrade, database.engine.url.render_as_string(hide_password=False))
-    async with database.read() as connection:
+    await asyncio.to_thread(upgrade, bare_database.engine.url.render_as_string(hide_password=False))
+    async with bare_database.read() as connection:
         assert await connection.run_sync(described) == declared
