@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from escalation import presence, queue
 from escalation.hours import OpeningHours
 from escalation.moments import iso_or_none
+from escalation.priority import Priority
+from escalation.priority import load as load_priority
 from escalation.tables import handovers
 
 RECENT = timedelta(days=7)
@@ -85,11 +87,14 @@ class Outlook:
 
 
 class Availability:
-    """Looks up hours, people and the queue before anything is promised."""
+    """Looks up hours, people and the queue, by its rules, before anything is promised."""
 
-    def __init__(self, hours: OpeningHours, callback_after: timedelta = CALLBACK_AFTER) -> None:
+    def __init__(
+        self, hours: OpeningHours, callback_after: timedelta = CALLBACK_AFTER, priority: Priority | None = None
+    ) -> None:
         self.hours = hours
         self.callback_after = callback_after
+        self.priority = priority or load_priority()
 
     async def look(self, connection: AsyncConnection, at: datetime, language: str | None = None) -> Outlook:
         """The present outlook.

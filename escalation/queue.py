@@ -1,54 +1,57 @@
 """The queue: who is next.
 
-First come, first served, but a grave reason counts as if the customer had waited a while already. The
-head start is bounded, so nobody is overtaken for ever.
+First come, first served, but for the head starts of ``escalation/priority.py``, which are bounded, so nobody is
+overtaken for ever.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation import owner
 from escalation.conversations import Conversation
-from escalation.tables import conversations
+from escalation.handovers import Request
+from escalation.priority import Priority
+from escalation.tables import conversations, customers
 
-REASONS = frozenset(
-    {
-        "customer_request",
-        "frustration",
-        "repeated_failure",
-        "repeated_question",
-        "complaint",
-        "high_value",
-        "unusual",
-        "threat",
-        "safety",
-        "failed_transaction",
-        "valued_customer",
-        "system_error",
+
+async def entering(
+    connection: AsyncConnection, conversation_id: str, priority: Priority, request: Request, at: datetime
+) -> dict[str, Any]:
+    """What a conversation gets when it begins to wait: the reason, its head starts and its place."""
+    found = (
+        await connection.execute(
+            select(conversations.c.trend, customers.c.rank)
+            .join(customers, customers.c.id == conversations.c.customer_id)
+            .where(conversations.c.id == conversation_id)
+        )
+    ).one()
+    parts = priority.parts(request.reason, found.trend, request.order, found.rank)
+    return {
+        "reason": request.reason,
+        "queued_at": at,
+        "queue_rank": priority.served_at(at, parts),
+        "head_starts": parts,
     }
-)
-"""Every reason a hand-over may name; the list in docs/protocol.md."""
-
-HEAD_START = {
-    "safety": timedelta(minutes=30),
-    "threat": timedelta(minutes=30),
-    "frustration": timedelta(minutes=10),
-    "complaint": timedelta(minutes=5),
-    "failed_transaction": timedelta(minutes=5),
-    "system_error": timedelta(minutes=5),
-    "high_value": timedelta(minutes=5),
-    "valued_customer": timedelta(minutes=5),
-}
-"""What each reason is worth in waiting time; a reason that is missing is worth none."""
 
 
-def rank(reason: str, queued_at: datetime) -> datetime:
-    """The moment by which the queue is ordered; the earliest is next."""
-    return queued_at - HEAD_START.get(reason, timedelta())
+async def mood_turned(connection: AsyncConnection, conversation_id: str, priority: Priority) -> None:
+    """Let the mood count as it is now; only where the conversation waits."""
+    columns = conversations.c
+    waits = (columns.id == conversation_id, columns.owner == owner.QUEUE)
+    found = (
+        await connection.execute(select(columns.trend, columns.queued_at, columns.head_starts).where(*waits))
+    ).first()
+    if found is None:
+        return
+    parts = priority.with_mood(found.head_starts or {}, found.trend)
+    if parts != found.head_starts:
+        rank = priority.served_at(found.queued_at, parts)
+        await connection.execute(update(conversations).where(*waits).values(queue_rank=rank, head_starts=parts))
 
 
 async def place_of(connection: AsyncConnection, conversation: Conversation) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from escalation import presence, queue
+from escalation import presence
 from escalation.availability import Availability
 from escalation.tables import handovers
 from warmline.database import Database
@@ -92,7 +92,3 @@ async def test_at_night_and_on_holidays_it_says_when_people_are_back(
         "waiting": 1,
         "wait_seconds": None,
     }
-
-
-def test_a_head_start_is_only_for_known_reasons() -> None:
-    assert set(queue.HEAD_START) <= queue.REASONS
