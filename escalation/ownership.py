@@ -2,37 +2,42 @@
 
     bot ──hand_over──► queue ──claim, assign──► agent ──release──► queue
      ▲◄────withdraw──────┤                        │
-     └───────────────────┼────────give_back───────┤          close: from any of them
-     bot ──claim─────────┼───────────────────────►│
+     └───────────────────┼────────give_back───────┤          close: from any of them,
+     bot ──claim─────────┼───────────────────────►│          agent ──transfer──► another agent, or the queue
 
 Each change is one conditional UPDATE on owner and version, with its event and its notice to the customer in
-the same transaction. Nothing else in the project writes ``owner`` or ``version``.
+the same transaction; the UPDATE itself stands in ``moves``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import func, literal, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import callback_offer, conversations, events, handovers, message_log, owner, queue, turns
+from escalation import callback_offer, conversations, handovers, message_log, moves, owner, queue, turns
 from escalation.availability import Availability
 from escalation.conversations import Conversation
-from escalation.errors import AlreadyOwned, ConversationClosed, NotOwner, VersionChanged
+from escalation.errors import ConversationClosed, NotOwner
 from escalation.message_log import notice
 from escalation.moments import iso_or_none
 from escalation.staff import Staff
 from escalation.tables import conversations as table
-from escalation.tables import staff as staff_table
 from warmline.clock import Moment
-from warmline.errors import Conflict
 
-OUT_OF_QUEUE: dict[str, Any] = {"queued_at": None, "queue_rank": None, "reason": None}
+OUT_OF_QUEUE: dict[str, Any] = {"queued_at": None, "queue_rank": None, "head_starts": None, "reason": None}
 """What a conversation no longer has when the assistant gets it back."""
+
+
+def same_place(at: datetime) -> dict[str, Any]:
+    """The place in the queue a conversation had before an agent took it; the end where it had none."""
+    return {
+        "queued_at": func.coalesce(table.c.queued_at, literal(at, Moment)),
+        "queue_rank": func.coalesce(table.c.queue_rank, literal(at, Moment)),
+    }
 
 
 async def hold(connection: AsyncConnection, conversation_id: str, expected: str, version: int | None = None) -> None:
@@ -64,14 +69,15 @@ async def hand_over(
     Raises:
         Conflict: The assistant does not own it, or not in this version.
     """
+    waiting = await queue.entering(connection, conversation_id, availability.priority, request, at)
     conditions = [table.c.owner == owner.BOT] + ([] if version is None else [table.c.version == version])
-    moved = await _move(
+    moved = await moves.move(
         connection,
         conversation_id,
         conditions,
         owner.QUEUE,
         at,
-        values={"reason": request.reason, "queued_at": at, "queue_rank": queue.rank(request.reason, at)},
+        values=waiting,
         event="handed_over",
         actor=actor,
         reason=request.reason,
@@ -79,7 +85,7 @@ async def hand_over(
         score=request.score,
     )
     if moved is None:
-        raise await _refusal(connection, conversation_id)
+        raise await moves.refusal(connection, conversation_id)
     await handovers.store(connection, moved, request, at)
     place = await queue.place_of(connection, moved)
     outlook = await availability.look(connection, at, moved.language)
@@ -111,7 +117,7 @@ async def withdraw(connection: AsyncConnection, conversation_id: str, at: dateti
 
     None, and nothing is changed, where the conversation does not wait any more: somebody was faster.
     """
-    moved = await _move(
+    moved = await moves.move(
         connection,
         conversation_id,
         [table.c.owner == owner.QUEUE],
@@ -159,16 +165,13 @@ async def release(connection: AsyncConnection, conversation_id: str, agent: Staf
     Raises:
         NotOwner: It is not the agent's.
     """
-    moved = await _move(
+    moved = await moves.move(
         connection,
         conversation_id,
         [table.c.owner == owner.agent(agent.id)],
         owner.QUEUE,
         at,
-        values={
-            "queued_at": func.coalesce(table.c.queued_at, literal(at, Moment)),
-            "queue_rank": func.coalesce(table.c.queue_rank, literal(at, Moment)),
-        },
+        values=same_place(at),
         event="released",
         actor=owner.agent(agent.id),
     )
@@ -179,14 +182,24 @@ async def release(connection: AsyncConnection, conversation_id: str, agent: Staf
 
 
 async def give_back(
-    connection: AsyncConnection, conversation_id: str, agent: Staff, at: datetime, note: str = ""
+    connection: AsyncConnection,
+    conversation_id: str,
+    agent: Staff,
+    at: datetime,
+    note: str = "",
+    *,
+    tell: bool = False,
 ) -> Conversation:
     """The agent returns the conversation to the assistant, whose memory is told by a turn of its own.
+
+    Args:
+        note: Instructions for the assistant and for the next person, in whose packet they stand.
+        tell: The customer reads the note too.
 
     Raises:
         NotOwner: It is not the agent's.
     """
-    moved = await _move(
+    moved = await moves.move(
         connection,
         conversation_id,
         [table.c.owner == owner.agent(agent.id)],
@@ -199,7 +212,8 @@ async def give_back(
     if moved is None:
         raise NotOwner(conversation_id)
     await handovers.mark_ended(connection, conversation_id, at, note)
-    told = await message_log.append(connection, conversation_id, notice("returned_to_assistant", name=agent.name), at)
+    draft = notice("returned_to_assistant", name=agent.name, said=note if tell and note else None)
+    told = await message_log.append(connection, conversation_id, draft, at)
     await turns.add(connection, conversation_id, told.seq, note, at, kind=turns.RETURNED)
     return moved
 
@@ -212,26 +226,36 @@ async def close(
     actor: str,
     agent: Staff | None = None,
     note: str = "",
+    wrap_up: str | None = None,
 ) -> Conversation:
     """End a conversation; the customer or the desk may at any time, an agent only one of their own.
 
     Args:
         note: What the agent wants remembered of the case; for staff only.
+        wrap_up: What it was about, as a code of ``wrap_up.yml``.
 
     Raises:
         NotOwner: It is not the agent's.
         ConversationClosed: It was over already.
     """
     condition = table.c.owner != owner.CLOSED if agent is None else table.c.owner == owner.agent(agent.id)
-    moved = await _move(
+    moved = await moves.move(
         connection,
         conversation_id,
         [condition],
         owner.CLOSED,
         at,
-        values={"closed_at": at, "queued_at": None, "queue_rank": None},
+        values={
+            "closed_at": at,
+            "closed_by": agent.id if agent else None,
+            "wrap_up": wrap_up,
+            "queued_at": None,
+            "queue_rank": None,
+            "head_starts": None,
+        },
         event="closed",
         actor=actor,
+        wrap_up=wrap_up,
     )
     if moved is None:
         raise ConversationClosed(conversation_id) if agent is None else NotOwner(conversation_id)
@@ -245,7 +269,7 @@ async def close(
 async def _give_to(
     connection: AsyncConnection, conversation_id: str, agent: Staff, version: int, at: datetime, event: str, actor: str
 ) -> Conversation:
-    moved = await _move(
+    moved = await moves.move(
         connection,
         conversation_id,
         [table.c.owner.in_((owner.QUEUE, owner.BOT)), table.c.version == version],
@@ -260,47 +284,8 @@ async def _give_to(
         found = await conversations.get(connection, conversation_id)
         if found.owner == owner.agent(agent.id):
             return found
-        raise await _refusal(connection, conversation_id)
+        raise await moves.refusal(connection, conversation_id)
     await turns.cancel_waiting(connection, conversation_id, at)
     await handovers.mark_claimed(connection, conversation_id, agent.id, at)
     await message_log.append(connection, conversation_id, notice("agent_joined", name=agent.name), at)
     return moved
-
-
-async def _move(
-    connection: AsyncConnection,
-    conversation_id: str,
-    conditions: Sequence[Any],
-    to: str,
-    at: datetime,
-    *,
-    values: dict[str, Any],
-    event: str,
-    actor: str,
-    **data: Any,
-) -> Conversation | None:
-    """Change the owner where the conditions hold; None where they do not."""
-    done = await connection.execute(
-        update(table)
-        .where(table.c.id == conversation_id, *conditions)
-        .values(owner=to, version=table.c.version + 1, updated_at=at, **values)
-    )
-    if done.rowcount != 1:
-        return None
-    moved = await conversations.get(connection, conversation_id)
-    await events.record(
-        connection, event, at=at, actor=actor, conversation_id=conversation_id, version=moved.version, **data
-    )
-    return moved
-
-
-async def _refusal(connection: AsyncConnection, conversation_id: str) -> Conflict:
-    """Why a change was not made."""
-    found = await conversations.get(connection, conversation_id)
-    staff_id = owner.staff_id_of(found.owner)
-    if staff_id is not None:
-        name = (await connection.execute(select(staff_table.c.name).where(staff_table.c.id == staff_id))).scalar()
-        return AlreadyOwned(conversation_id, name or staff_id)
-    if found.owner == owner.CLOSED:
-        return ConversationClosed(conversation_id)
-    return VersionChanged(conversation_id, found.version)

@@ -9,7 +9,18 @@ from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import announcements, conversations, events, handovers, message_log, ownership, trends, turns, visitors
+from escalation import (
+    announcements,
+    conversations,
+    events,
+    handovers,
+    message_log,
+    ownership,
+    queue,
+    trends,
+    turns,
+    visitors,
+)
 from escalation.availability import Availability
 from escalation.bot_client import Answer, BotClient
 from escalation.errors import BotFailed, NotOwner
@@ -114,9 +125,12 @@ class TurnWorker:
 
     async def _take(self) -> Turn | None:
         async with self.database.read() as connection:
-            if not await turns.any_may_begin(connection, now()):
+            orphaned = await turns.any_orphaned(connection, now())
+            if not orphaned and not await turns.any_may_begin(connection, now()):
                 return None
         async with self.database.write() as connection:
+            if orphaned:
+                await turns.cancel_orphaned(connection, now())
             return await turns.take(connection, self.id, now())
 
     async def _run(self, turn: Turn) -> None:
@@ -198,9 +212,11 @@ class TurnWorker:
         reading = answer.reading
         language = found.language if found.language_chosen else reading.language or found.language
         await connection.execute(update(table).where(table.c.id == found.id).values(language=language))
-        return await trends.store_reading(
+        touched = await trends.store_reading(
             connection, found.id, turn.seq, reading.language or language, reading.mood, answer.happened
         )
+        await queue.mood_turned(connection, found.id, self.availability.priority)
+        return touched
 
     async def _drop(self, turn: Turn, replies: int) -> None:
         """Somebody else owns the conversation by now; what the bot said is not shown, only counted."""

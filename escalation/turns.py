@@ -75,6 +75,16 @@ async def cancel_waiting(connection: AsyncConnection, conversation_id: str, at: 
     )
 
 
+async def any_orphaned(connection: AsyncConnection, at: datetime) -> bool:
+    """Whether a turn has outlived its desk in a conversation that the assistant has lost meanwhile."""
+    return (await connection.execute(select(turns.c.id).where(_orphaned(at)).limit(1))).first() is not None
+
+
+async def cancel_orphaned(connection: AsyncConnection, at: datetime) -> None:
+    """Nobody would take these turns, and once the assistant had the case back they would answer old questions."""
+    await connection.execute(update(turns).where(_orphaned(at)).values(state=CANCELLED, worker=None, finished_at=at))
+
+
 async def is_thinking(connection: AsyncConnection, conversation_id: str) -> bool:
     """Whether an answer of the assistant is under way."""
     found = await connection.execute(
@@ -85,6 +95,17 @@ async def is_thinking(connection: AsyncConnection, conversation_id: str) -> bool
         .limit(1)
     )
     return found.first() is not None
+
+
+async def latest_instructions(connection: AsyncConnection, conversation_id: str) -> str:
+    """What the last person who returned the conversation to the assistant wanted known; empty where nothing."""
+    found = await connection.execute(
+        select(turns.c.text)
+        .where(turns.c.conversation_id == conversation_id, turns.c.kind == RETURNED)
+        .order_by(turns.c.seq.desc())
+        .limit(1)
+    )
+    return str(found.scalar() or "")
 
 
 async def any_may_begin(connection: AsyncConnection, at: datetime) -> bool:
@@ -165,6 +186,11 @@ async def _free(connection: AsyncConnection, which: Any, attempts: Any) -> None:
 
 def _may_begin(at: datetime) -> Any:
     return or_(turns.c.state == WAITING, and_(turns.c.state == RUNNING, turns.c.lease_until < at))
+
+
+def _orphaned(at: datetime) -> Any:
+    theirs = select(conversations.c.id).where(conversations.c.owner.not_in((owner.BOT, owner.QUEUE)))
+    return and_(_may_begin(at), turns.c.conversation_id.in_(theirs))
 
 
 def _next(at: datetime) -> Any:

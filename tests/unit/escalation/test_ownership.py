@@ -142,6 +142,9 @@ async def test_a_second_hand_over_works_after_a_return_and_not_before(
     await hand_over()
     async with database.read() as connection:
         assert (await conversations.get(connection, conversation.id)).owner == owner.QUEUE
+        packet = await handovers.latest_packet(connection, conversation.id)
+        assert packet is not None
+        assert packet["instructions"] == "wymiana zgłoszona"
         told = (await connection.execute(select(turn_table.c.kind, turn_table.c.state))).all()
     assert [tuple(row) for row in told] == [("returned", "waiting")]
 
@@ -156,3 +159,15 @@ async def test_a_closed_conversation_stays_closed(
         async with database.write() as connection:
             await ownership.close(connection, conversation.id, now(), actor="customer")
     assert (await notices(database, conversation)).count("closed") == 1
+
+
+@pytest.mark.parametrize(("tell", "said"), [(True, "czekamy na zwrot"), (False, None)])
+async def test_the_customer_reads_the_instructions_only_where_the_agent_wants_it(
+    database: Database, conversation_factory: Any, staff_factory: Any, tell: bool, said: str | None
+) -> None:
+    agent = await staff_factory()
+    conversation = await conversation_factory(agent)
+    async with database.write() as connection:
+        await ownership.give_back(connection, conversation.id, agent, now(), "czekamy na zwrot", tell=tell)
+        told = (await message_log.after(connection, conversation.id, 0))[-1]
+    assert told.data == {"code": "returned_to_assistant", "name": agent.name, "said": said}
