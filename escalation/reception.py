@@ -14,6 +14,7 @@ from escalation.handovers import Request
 from escalation.live import Live
 from escalation.message_log import Draft, Receipt
 from escalation.moods import MoodReader
+from escalation.reopening import Reopening
 from escalation.turn_worker import TurnWorker
 from escalation.visitors import Customer
 from warmline.clock import now
@@ -30,13 +31,20 @@ class Reception:
     """The customers' side of the desk."""
 
     def __init__(
-        self, database: Database, live: Live, worker: TurnWorker, moods: MoodReader, availability: Availability
+        self,
+        database: Database,
+        live: Live,
+        worker: TurnWorker,
+        moods: MoodReader,
+        availability: Availability,
+        reopening: Reopening,
     ) -> None:
         self.database = database
         self.live = live
         self.worker = worker
         self.moods = moods
         self.availability = availability
+        self.reopening = reopening
 
     async def receive(self, customer: Customer, client_message_id: str, text: str, language: str) -> Receipt:
         """Take a message: commit it, and let the assistant answer unless a person does.
@@ -77,7 +85,7 @@ class Reception:
             first = await message_log.receipt_of(connection, customer.id, client_message_id)
             if first is not None:
                 return first
-            conversation = await conversations.find_or_open(connection, customer.id, language, at)
+            conversation = await self.reopening.find_or_open(connection, customer.id, language, at)
             text = WISH_FOR_A_PERSON.get(conversation.language, WISH_FOR_A_PERSON["en"])
             draft = Draft(customer.author, text, client_message_id=client_message_id)
             receipt = await message_log.append(connection, conversation.id, draft, at)
@@ -141,7 +149,7 @@ class Reception:
         first = await message_log.receipt_of(connection, customer.id, client_message_id)
         if first is not None:
             return first, await conversations.get(connection, first.conversation_id)
-        conversation = await conversations.find_or_open(connection, customer.id, language, at)
+        conversation = await self.reopening.find_or_open(connection, customer.id, language, at)
         draft = Draft(customer.author, text, client_message_id=client_message_id)
         receipt = await message_log.append(connection, conversation.id, draft, at)
         conversation = await conversations.get(connection, conversation.id)
