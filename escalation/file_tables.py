@@ -1,0 +1,29 @@
+"""What staff keep of a customer and a conversation beside what was said; it goes when those go."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
+
+from warmline.clock import Moment
+from warmline.database import metadata
+
+customer_notes = Table(
+    "customer_notes",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("customer_id", String(36), ForeignKey("customers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("client_note_id", String(64), nullable=False),
+    Column("staff_id", String(36), ForeignKey("staff.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("staff_id", "client_note_id"),
+)
+
+conversation_tags = Table(
+    "conversation_tags",
+    metadata,
+    Column("conversation_id", String(36), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag", String(40), primary_key=True, index=True),  # as tags.normal has it
+    Column("staff_id", String(36), ForeignKey("staff.id"), nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
