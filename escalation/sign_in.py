@@ -48,18 +48,22 @@ class SignIn:
             NotSignedIn: The e-mail or the password is wrong.
         """
         address, at = normal_email(email), now()
-        async with self.database.write() as connection:
-            attempt = await self._begin_attempt(connection, address, at)
+        attempt = await self.begin_attempt(address)
         async with self.database.read() as connection:
             row = (await connection.execute(select(staff).where(staff.c.email == address, staff.c.active))).first()
-        right = await asyncio.to_thread(_verify, NOBODY if row is None else row.password_hash, password)
+        right = await asyncio.to_thread(verify, NOBODY if row is None else row.password_hash, password)
         if row is None or not right:
             raise NotSignedIn("The e-mail or the password is wrong.")
         token = secrets.token_urlsafe(32)
         async with self.database.write() as connection:
-            await connection.execute(
-                update(sign_in_attempts).where(sign_in_attempts.c.id == attempt).values(succeeded=True)
+            unchanged = await connection.execute(
+                select(staff.c.id)
+                .where(staff.c.id == row.id, staff.c.password_hash == row.password_hash, staff.c.active)
+                .with_for_update(read=True)
             )
+            if unchanged.first() is None:
+                raise NotSignedIn("The e-mail or the password is wrong.")
+            await self.proved(connection, attempt)
             await connection.execute(delete(staff_sessions).where(staff_sessions.c.expires_at < at))
             await connection.execute(
                 insert(staff_sessions).values(
@@ -105,8 +109,25 @@ class SignIn:
                 await presence.leave(connection, holder.id)
             await events.record(connection, "signed_out", at=now(), actor=owner.agent(holder.id))
 
+    async def begin_attempt(self, email: str) -> int:
+        """Count this attempt as wrong until it is proved right, so that attempts at once count each other.
+
+        Returns:
+            The attempt's number, for ``proved``.
+
+        Raises:
+            LockedOut: There were too many wrong ones for this e-mail.
+        """
+        async with self.database.write() as connection:
+            return await self._begin_attempt(connection, normal_email(email), now())
+
+    async def proved(self, connection: AsyncConnection, attempt: int) -> None:
+        """The attempt was right; it and the wrong ones before it count no more."""
+        await connection.execute(
+            update(sign_in_attempts).where(sign_in_attempts.c.id == attempt).values(succeeded=True)
+        )
+
     async def _begin_attempt(self, connection: AsyncConnection, address: str, at: datetime) -> int:
-        """Count this attempt as wrong until it proves right, so that attempts at once count each other."""
         if not self.database.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:email))"), {"email": address})
         attempts = sign_in_attempts.c
@@ -132,7 +153,8 @@ class SignIn:
         return int(done.inserted_primary_key[0])
 
 
-def _verify(hashed: str, password: str) -> bool:
+def verify(hashed: str, password: str) -> bool:
+    """Whether a password belongs to a hash; slow by intent, so call it in a thread."""
     try:
         return hasher.verify(hashed, password)
     except (VerificationError, InvalidHashError):
