@@ -23,6 +23,11 @@ async def touched(live: Live, conversation: Conversation, seqs: list[int]) -> No
     await live.publish(Hint("touched", conversation.id, conversation.customer_id, {"seqs": seqs}))
 
 
+async def noted(live: Live, conversation_id: str) -> None:
+    """Staff have noted something, or looked at a note; the customer's sockets hear nothing of it."""
+    await live.publish(Hint("noted", conversation_id))
+
+
 async def typing(live: Live, conversation: Conversation, author: dict[str, Any], text: str | None = None) -> None:
     """Somebody is writing; nothing of it is stored."""
     await live.publish(Hint("typing", conversation.id, conversation.customer_id, {"author": author, "text": text}))

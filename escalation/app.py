@@ -11,12 +11,27 @@ from typing import Any
 
 from aiohttp import web
 
-from escalation import keys, retention
+from escalation import keys, priority, retention, wrap_up
 from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
 from escalation.hours import OpeningHours
-from escalation.http import agent, callbacks, demo, editor, internal, pages, pictures, staff, widget
+from escalation.http import (
+    account,
+    agent,
+    callbacks,
+    customer_file,
+    demo,
+    editor,
+    internal,
+    notes,
+    pages,
+    pictures,
+    replies,
+    search,
+    staff,
+    widget,
+)
 from escalation.http.headers import add_headers
 from escalation.http.help import crawlers as help_crawlers
 from escalation.http.help import routes as help_pages
@@ -26,10 +41,12 @@ from escalation.live import live_for
 from escalation.moods import MoodReader
 from escalation.origins import Origins
 from escalation.reception import Reception
+from escalation.reopening import Reopening
 from escalation.sign_in import SignIn
 from escalation.sockets import customer as customer_socket
 from escalation.sockets import staff as staff_socket
 from escalation.sockets.register import OpenSockets
+from escalation.transfer_watch import TransferWatch
 from escalation.turn_worker import TurnWorker
 from escalation.waiting_room import WaitingRoom
 from warmline.database import Database
@@ -64,19 +81,24 @@ def create_app(
     app[keys.ORIGINS] = Origins(settings)
     app[keys.LIMITER] = RateLimiter(settings.redis_url, limits or Limits())
     app[keys.AVAILABILITY] = Availability(
-        hours or OpeningHours(settings.timezone), timedelta(minutes=settings.callback_after)
+        hours or OpeningHours(settings.timezone),
+        timedelta(minutes=settings.callback_after),
+        priority.load(settings.queue_rules),
     )
+    app[keys.WRAP_UP] = wrap_up.load(settings.wrap_up_codes)
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
-    calls = (widget, staff, agent, callbacks, editor, pictures, internal)
-    for module in (*calls, customer_socket, staff_socket, help_crawlers, help_pages):
+    staff_calls = (staff, account, agent, customer_file, notes, callbacks, replies, search, editor, pictures)
+    for module in (widget, *staff_calls, internal):
+        app.add_routes(module.routes)
+    for module in (customer_socket, staff_socket, help_crawlers, help_pages):
         app.add_routes(module.routes)
     if settings.demo:
         app.add_routes(demo.routes)
     pages.add_pages(app, dist)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_sockets)
-    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _retention])
+    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _transfers, _retention])
     return app
 
 
@@ -110,7 +132,7 @@ async def _knowledge(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _moods(app: web.Application) -> AsyncIterator[None]:
-    moods = MoodReader(app[keys.DATABASE], app[keys.BOT], app[keys.LIVE])
+    moods = MoodReader(app[keys.DATABASE], app[keys.BOT], app[keys.LIVE], app[keys.AVAILABILITY].priority)
     app[keys.MOODS] = moods
     yield
     await moods.close()
@@ -121,7 +143,8 @@ async def _worker(app: web.Application) -> AsyncIterator[None]:
     moods, availability = app[keys.MOODS], app[keys.AVAILABILITY]
     worker = TurnWorker(database, app[keys.BOT], live, availability, moods, app[keys.SETTINGS].turn_attempts)
     app[keys.WORKER] = worker
-    app[keys.RECEPTION] = Reception(database, live, worker, moods, availability)
+    reopening = Reopening(timedelta(hours=app[keys.SETTINGS].reopen_hours), app[keys.AVAILABILITY].priority)
+    app[keys.RECEPTION] = Reception(database, live, worker, moods, availability, reopening)
     app[keys.CASEWORK] = Casework(database, live, worker)
     await worker.start()
     yield
@@ -133,6 +156,14 @@ async def _waiting_room(app: web.Application) -> AsyncIterator[None]:
     await room.start()
     yield
     await room.close()
+
+
+async def _transfers(app: web.Application) -> AsyncIterator[None]:
+    patience = timedelta(seconds=app[keys.SETTINGS].transfer_seconds)
+    watch = TransferWatch(app[keys.DATABASE], app[keys.LIVE], patience)
+    await watch.start()
+    yield
+    await watch.close()
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:

@@ -35,9 +35,12 @@ class Conversation:
     reason: str | None
     queued_at: datetime | None
     queue_rank: datetime | None
+    head_starts: dict[str, float] | None
     created_at: datetime
     updated_at: datetime
     closed_at: datetime | None
+    closed_by: str | None
+    wrap_up: str | None
 
     @property
     def owner_kind(self) -> str:
@@ -109,9 +112,12 @@ async def find_or_open(
         reason=None,
         queued_at=None,
         queue_rank=None,
+        head_starts=None,
         created_at=at,
         updated_at=at,
         closed_at=None,
+        closed_by=None,
+        wrap_up=None,
     )
     try:
         async with connection.begin_nested():

@@ -1,10 +1,12 @@
 """What can go wrong at the desk; see ``warmline.errors`` for the tree these hang on.
 
-BadInput     ── BadFrame, EmptyMessage, TooLong, ArticleTooLarge, PictureTooLarge
+BadInput     ── BadFrame, EmptyMessage, VariableUnfilled, TooLong, ArticleTooLarge, PictureTooLarge, WrongPassword
 NotAllowed   ── OriginRefused
-NotFound     ── ConversationNotFound, MessageNotFound, ChoiceNotFound, CallbackNotFound
+NotFound     ── ConversationNotFound, MessageNotFound, ChoiceNotFound, CallbackNotFound, CannedReplyNotFound,
+                SavedSearchNotFound
 Conflict     ── AlreadyOwned, NotOwner, VersionChanged, ConversationClosed, ChoiceOutdated,
-                CallbackOpen, CallbackTaken, CallbackSettled, NotCallbackTaker
+                ColleagueAway, CallbackOpen, CallbackTaken, CallbackSettled, NotCallbackTaker,
+                ShortcutTaken, ReplyEditedMeanwhile, SearchNameTaken
 TooMany      ── LockedOut
 Unavailable  ── BotFailed, KnowledgeUnavailable
 """
@@ -24,6 +26,15 @@ class EmptyMessage(BadInput):
     """A message must not be empty."""
 
     code = "empty"
+
+
+class VariableUnfilled(BadInput):
+    """A canned reply's variable has no value yet."""
+
+    code = "variable_unfilled"
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(f"Fill in {', '.join(names)} before sending.", field="text", variables=names)
 
 
 class TooLong(BadInput):
@@ -55,6 +66,15 @@ class PictureTooLarge(BadInput):
             field="picture",
             problem="too_large",
         )
+
+
+class WrongPassword(BadInput):
+    """`current` is not the present password."""
+
+    code = "wrong_password"
+
+    def __init__(self) -> None:
+        super().__init__(field="current")
 
 
 class OriginRefused(NotAllowed):
@@ -124,6 +144,16 @@ class ConversationClosed(Conflict):
         super().__init__(conversation_id=conversation_id)
 
 
+class ColleagueAway(Conflict):
+    """This colleague is not there or takes no conversations; choose another, or the queue."""
+
+    code = "colleague_away"
+
+    def __init__(self, staff_id: str) -> None:
+        self.staff_id = staff_id
+        super().__init__(staff_id=staff_id)
+
+
 class CallbackNotFound(NotFound):
     """There is no such call-back, or it is in a language you do not answer in."""
 
@@ -170,6 +200,49 @@ class NotCallbackTaker(Conflict):
     def __init__(self, callback_id: str) -> None:
         self.callback_id = callback_id
         super().__init__(callback_id=callback_id)
+
+
+class CannedReplyNotFound(NotFound):
+    """There is no such reply, or it is another person's own."""
+
+    def __init__(self, reply_id: str) -> None:
+        self.reply_id = reply_id
+        super().__init__(reply_id=reply_id)
+
+
+class ShortcutTaken(Conflict):
+    """Another reply has this shortcut."""
+
+    code = "shortcut_taken"
+
+    def __init__(self, shortcut: str) -> None:
+        self.shortcut = shortcut
+        super().__init__(f"Another reply has the shortcut /{shortcut}; choose another one.", field="shortcut")
+
+
+class ReplyEditedMeanwhile(Conflict):
+    """Somebody else has changed this reply since you read it."""
+
+    code = "edited_meanwhile"
+
+    def __init__(self, by: str, revision: int) -> None:
+        super().__init__(f"{by} has changed this reply; look at it and change it again.", by=by, revision=revision)
+
+
+class SavedSearchNotFound(NotFound):
+    """You keep no such search."""
+
+    def __init__(self, search_id: str) -> None:
+        super().__init__(search_id=search_id)
+
+
+class SearchNameTaken(Conflict):
+    """Another search of yours has this name."""
+
+    code = "name_taken"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"You keep a search named {name!r}; choose another name.", field="name")
 
 
 class LockedOut(TooMany):

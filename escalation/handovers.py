@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from escalation import turns
 from escalation.conversations import Conversation
 from escalation.moments import iso
 from escalation.tables import customers, handovers, messages
@@ -44,6 +45,7 @@ async def store(connection: AsyncConnection, conversation: Conversation, request
         "order": request.order,
         "slots": request.slots,
         "articles": request.articles,
+        "instructions": await turns.latest_instructions(connection, conversation.id),
         "summary": request.summary or await _words_of_customer(connection, conversation.id),
     }
     await connection.execute(

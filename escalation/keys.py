@@ -19,6 +19,7 @@ from escalation.reception import Reception
 from escalation.sign_in import SignIn
 from escalation.sockets.register import OpenSockets
 from escalation.turn_worker import TurnWorker
+from escalation.wrap_up import WrapUpCode
 from warmline.database import Database
 from warmline.settings import Settings
 
@@ -31,6 +32,7 @@ AVAILABILITY = web.AppKey("availability", Availability)
 MOODS = web.AppKey("moods", MoodReader)
 WORKER = web.AppKey("worker", TurnWorker)
 RECEPTION = web.AppKey("reception", Reception)
+WRAP_UP = web.AppKey("wrap_up", list[WrapUpCode])
 CASEWORK = web.AppKey("casework", Casework)
 SIGN_IN = web.AppKey("sign_in", SignIn)
 LIMITER = web.AppKey("limiter", RateLimiter)

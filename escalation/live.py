@@ -36,14 +36,16 @@ RECONNECT_SECONDS = 1.0
 class Hint:
     """Something has happened in a conversation."""
 
-    kind: str  # changed, touched (messages got their mood), typing, presence, place (in the queue), or resync
+    kind: str  # changed, touched (messages got their mood), typing, presence, place (in the queue), noted, or resync
     conversation_id: str = ""
     customer_id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Whose sockets should look; a place in the queue matters to the one who waits."""
+        """Whose sockets should look; a place in the queue is for the one who waits, a note for staff alone."""
+        if self.kind == "noted":
+            return (STAFF,)
         own = customer_topic(self.customer_id)
         return (own,) if self.kind == "place" else (own, STAFF)
 

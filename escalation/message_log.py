@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import events, owner
+from escalation import events, owner, search_index
 from escalation.errors import ConversationNotFound
 from escalation.moments import iso
 from escalation.tables import conversations, messages
@@ -127,6 +127,7 @@ async def append(connection: AsyncConnection, conversation_id: str, draft: Draft
                     created_at=at,
                 )
             )
+            await search_index.add_message(connection, conversation_id, seq, draft.text)
     except IntegrityError:
         first = await _find(connection, conversation_id, draft.client_message_id)
         if first is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from escalation import announcements, conversations, events, trends
+from escalation import announcements, conversations, events, queue, trends
 from escalation.bot_client import BotClient
 from escalation.errors import BotFailed
 from escalation.live import Live
+from escalation.priority import Priority
 from warmline.clock import now
 from warmline.database import Database
 from warmline.logs import logger
@@ -22,10 +23,11 @@ BACKLOG = 200
 class MoodReader:
     """Reads moods beside the work."""
 
-    def __init__(self, database: Database, bot: BotClient, live: Live) -> None:
+    def __init__(self, database: Database, bot: BotClient, live: Live, priority: Priority) -> None:
         self.database = database
         self.bot = bot
         self.live = live
+        self.priority = priority
         self._tasks: set[asyncio.Task[None]] = set()
         self._free = asyncio.Semaphore(AT_ONCE)
 
@@ -63,6 +65,7 @@ class MoodReader:
                 reading.mood,
                 ["repeated"] if again else [],
             )
+            await queue.mood_turned(connection, conversation_id, self.priority)
             await events.record(
                 connection,
                 "mood_read",

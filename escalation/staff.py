@@ -128,10 +128,27 @@ async def add_staff(
     return made
 
 
+async def member_with(connection: AsyncConnection, email: str) -> Staff:
+    """The member of staff with an address that is known to be there."""
+    return staff_of((await connection.execute(select(staff).where(staff.c.email == normal_email(email)))).one())
+
+
 async def names_of(connection: AsyncConnection, staff_ids: Sequence[str]) -> dict[str, str]:
     """The names of some members of staff by their ids."""
     rows = await connection.execute(select(staff.c.id, staff.c.name).where(staff.c.id.in_(staff_ids)))
     return {row.id: row.name for row in rows}
+
+
+async def agents(connection: AsyncConnection) -> list[dict[str, str]]:
+    """Everyone who answers or has answered customers, by name."""
+    rows = await connection.execute(select(staff).order_by(staff.c.name, staff.c.id))
+    return [{"id": person.id, "name": person.name} for person in map(staff_of, rows) if person.may("agent")]
+
+
+async def working_agents(connection: AsyncConnection) -> list[dict[str, str]]:
+    """Everyone who may answer customers today, by name."""
+    rows = await connection.execute(select(staff).where(staff.c.active).order_by(staff.c.name, staff.c.id))
+    return [{"id": person.id, "name": person.name} for person in map(staff_of, rows) if person.may("agent")]
 
 
 async def known_emails(connection: AsyncConnection) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from escalation import owner
 from escalation.errors import ConversationNotFound
 from escalation.moments import iso, iso_or_none
 from escalation.staff import Staff
-from escalation.tables import conversations, customers, messages, staff
+from escalation.tables import conversations, customers, messages, staff, transfers
 from escalation.visitors import Customer
 from warmline.errors import BadInput
 
@@ -42,6 +43,12 @@ async def listed(connection: AsyncConnection, view: str, agent: Staff, at: datet
     return [_summary(row, at) for row in rows]
 
 
+async def of(connection: AsyncConnection, conversation_ids: Sequence[str], at: datetime) -> list[dict[str, Any]]:
+    """The summaries of some conversations, in no particular order."""
+    rows = await connection.execute(_query().where(conversations.c.id.in_(conversation_ids)))
+    return [_summary(row, at) for row in rows]
+
+
 async def summary_of(connection: AsyncConnection, conversation_id: str, at: datetime) -> dict[str, Any]:
     """One conversation's summary.
 
@@ -66,6 +73,7 @@ def _query() -> Any:
         .correlate(conversations)
         .scalar_subquery()
     )
+    giver = staff.alias()
     return (
         select(
             conversations,
@@ -74,12 +82,24 @@ def _query() -> Any:
             customers.c.email.label("customer_email"),
             customers.c.verified_until,
             staff.c.name.label("staff_name"),
+            giver.c.name.label("given_by"),
+            transfers.c.note.label("given_note"),
             messages.c.text.label("last_text"),
             messages.c.author_kind.label("last_author_kind"),
             messages.c.created_at.label("last_at"),
         )
         .join(customers, customers.c.id == conversations.c.customer_id)
         .outerjoin(staff, conversations.c.owner == owner.AGENT_PREFIX + staff.c.id)
+        .outerjoin(
+            transfers,
+            and_(
+                transfers.c.conversation_id == conversations.c.id,
+                transfers.c.version == conversations.c.version,
+                transfers.c.to_staff.is_not(None),
+                transfers.c.taken_at.is_(None),
+            ),
+        )
+        .outerjoin(giver, giver.c.id == transfers.c.from_staff)
         .outerjoin(messages, and_(messages.c.conversation_id == conversations.c.id, messages.c.seq == spoken))
     )
 
@@ -100,10 +120,13 @@ def _summary(row: Any, at: datetime) -> dict[str, Any]:
         "language": row.language,
         "channel": row.channel,
         "customer": customer.for_agent(at),
+        "given": None if row.given_by is None else {"by": row.given_by, "note": row.given_note},
         "reason": row.reason,
         "queued_at": iso_or_none(row.queued_at),
+        "head_starts": row.head_starts,
         "frustration": row.frustration,
         "trend": row.trend,
+        "wrap_up": row.wrap_up,
         "last_seq": row.last_seq,
         "last_message": last,
         "created_at": iso(row.created_at),

@@ -61,10 +61,13 @@ conversations = Table(
     Column("trend", Float),  # the mood after all that was read and happened, as models.trend has it
     Column("reason", String(40)),  # of the latest hand-over
     Column("queued_at", Moment),  # kept while an agent has it, so a release keeps the place
-    Column("queue_rank", Moment),  # queued_at less the head start of its reason; the earliest is next
+    Column("queue_rank", Moment),  # queued_at less its head starts; the earliest is next
+    Column("head_starts", JSON(none_as_null=True)),  # minutes by cause, as escalation.priority has them
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("closed_by", String(36)),  # the agent who closed it; NULL: the customer or the desk did
+    Column("wrap_up", String(40)),  # what it was about, a code of wrap_up.yml
     Index("ix_conversations_owner_queue_rank", "owner", "queue_rank"),
 )
 Index(
@@ -136,6 +139,19 @@ handovers = Table(
     Column("ended_at", Moment, index=True),
 )
 
+transfers = Table(
+    "transfers",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("from_staff", String(36), ForeignKey("staff.id"), nullable=False),
+    Column("to_staff", String(36), ForeignKey("staff.id")),  # NULL: to whoever is free next
+    Column("version", Integer, nullable=False),  # of the conversation after it; in any other it is over
+    Column("note", Text, nullable=False),  # for the colleague, never for the customer
+    Column("at", Moment, nullable=False),
+    Column("taken_at", Moment),  # NULL: the colleague has not taken it up
+)
+
 mood_feedback = Table(
     "mood_feedback",
     metadata,
@@ -181,6 +197,27 @@ Index(
     unique=True,
     sqlite_where=text("state = 'open'"),
     postgresql_where=text("state = 'open'"),
+)
+
+canned_replies = Table(
+    "canned_replies",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("staff_id", String(36), ForeignKey("staff.id"), index=True),  # whose own it is; NULL: everybody's
+    Column("shortcut", String(40), nullable=False),  # what follows the slash
+    Column("texts", JSON, nullable=False),  # language -> title and text
+    Column("revision", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("updated_by", String(36), ForeignKey("staff.id"), nullable=False),
+    UniqueConstraint("staff_id", "shortcut"),
+)
+Index(
+    "uq_canned_replies_shared",
+    canned_replies.c.shortcut,
+    unique=True,
+    sqlite_where=text("staff_id IS NULL"),
+    postgresql_where=text("staff_id IS NULL"),
 )
 
 events = Table(

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import conversations, events, ownership
+from escalation import conversations, events, ownership, search_index
+from escalation.file_tables import customer_notes
 from escalation.identity import Identity
 from escalation.message_log import Author
 from escalation.sign_in import token_hash
@@ -102,11 +103,15 @@ async def start(
         made = await _make(connection, at)
         return await _new_token(connection, made.id, at), made
     named = await _named(connection, identity, at)
+    await search_index.put_customer(connection, named.id, named.name, named.email)
     if known is None or token is None or (known.external_id is not None and known.id != named.id):
         return await _new_token(connection, named.id, at), named
     if known.id != named.id:
         await connection.execute(
             update(visitors).where(visitors.c.token_hash == token_hash(token)).values(customer_id=named.id)
+        )
+        await connection.execute(
+            update(customer_notes).where(customer_notes.c.customer_id == known.id).values(customer_id=named.id)
         )
         await _bring_along(connection, known.id, named.id, at)
     return token, named

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+import yaml
+
 from actions.shop.demo import ANNA, PIOTR, ZOFIA, seed_demo
-from escalation.staff import add_staff, known_emails
+from escalation import canned_replies
+from escalation.canned_replies import wording_of
+from escalation.staff import add_staff, known_emails, member_with
 from kb_index.demo_questions import load_asked_questions
 from kb_index.imports import import_articles
 from kb_index.library import list_articles
@@ -18,6 +22,8 @@ from warmline.settings import ROOT, Settings
 
 ARTICLES = ROOT / "kb_index" / "demo"
 """With ``golden.yml`` beside them."""
+
+REPLIES = ROOT / "escalation" / "demo" / "replies.yml"
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ async def load_demo(settings: Settings) -> dict[str, int]:
     """Fill what is empty; what is there already stays as it is.
 
     Returns:
-        How many orders, articles, asked questions and members of staff were added.
+        How many orders, articles, asked questions, members of staff and canned replies were added.
     """
     upgrade(settings.database_url)
     shop, desk = Database(settings.shop_database_url), Database(settings.database_url)
@@ -52,6 +58,7 @@ async def load_demo(settings: Settings) -> dict[str, int]:
             "articles": await _add_articles(settings, desk),
             "questions": await load_asked_questions(desk, settings),
             "staff": await _add_missing_staff(desk),
+            "replies": await _add_replies(desk),
         }
     finally:
         await shop.close()
@@ -107,3 +114,16 @@ async def _add_missing_staff(database: Database) -> int:
         for member in missing:
             await add_staff(connection, **vars(member), at=now())
     return len(missing)
+
+
+async def _add_replies(database: Database) -> int:
+    """Everybody's canned replies, in the editor's name, where there are none."""
+    wordings = yaml.safe_load(REPLIES.read_text(encoding="utf-8"))
+    async with database.write() as connection:
+        editor = await member_with(connection, STAFF[-1].email)
+        if await canned_replies.listed(connection, editor):
+            return 0
+        for shortcut, texts in wordings.items():
+            wording = wording_of({"shortcut": shortcut, "texts": texts})
+            await canned_replies.create(connection, wording, editor, now(), shared=True)
+    return len(wordings)

@@ -79,6 +79,18 @@ class Settings:
     callbacks_kept_days: int = setting(
         30, "Days after which a call-back that is done or withdrawn is deleted, contact and all."
     )
+    transfer_seconds: int = setting(
+        60, "Seconds in which a colleague takes up a conversation given to them before it goes back to the queue."
+    )
+    wrap_up_codes: Path = setting(
+        ROOT / "escalation" / "wrap_up.yml", "The file of codes that say what a closed conversation was about."
+    )
+    queue_rules: Path = setting(
+        ROOT / "escalation" / "queue.yml", "The file that says what counts for a place in the queue besides waiting."
+    )
+    reopen_hours: int = setting(
+        24, "Hours in which a customer who writes again after an agent has closed the case goes on with it; 0: never."
+    )
     demo: bool = setting(False, "Serve the demo shop and its signed demo customers; never in production.")
     log_level: str = setting("info", "debug, info, warning or error.")
     log_json: bool = setting(False, "One JSON object a log line instead of readable text.")

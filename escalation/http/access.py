@@ -29,6 +29,18 @@ async def require_staff(request: web.Request, role: str | None = None) -> Staff:
     return holder
 
 
+async def require_reader(request: web.Request) -> Staff:
+    """The agent who asks for what belongs to a conversation: its story, its customer's other conversations, its tags.
+
+    Every agent may read every conversation, as search finds them all; whoever narrows that narrows it here.
+
+    Raises:
+        NotSignedIn: There is no valid session.
+        NotAllowed: The person is no agent, or an unsafe request lacks its header.
+    """
+    return await require_staff(request, "agent")
+
+
 def require_header(request: web.Request) -> None:
     """Refuse what another site could have made a browser send.
 

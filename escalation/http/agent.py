@@ -6,10 +6,23 @@ from typing import Any
 
 from aiohttp import web
 
-from escalation import conversations, handovers, keys, message_log, summaries, visitors
+from escalation import (
+    canned_replies,
+    conversations,
+    handovers,
+    keys,
+    message_log,
+    notes,
+    summaries,
+    transfers,
+    visitors,
+    wrap_up,
+)
+from escalation.errors import VariableUnfilled
 from escalation.feedback import judgement_of
-from escalation.http.access import require_staff
+from escalation.http.access import require_reader, require_staff
 from escalation.message_text import client_id, message_text
+from escalation.ready_texts import ready_texts
 from warmline.clock import now
 from warmline.errors import BadInput
 from warmline.web import json_body, text_field
@@ -33,7 +46,7 @@ async def listed(request: web.Request) -> web.Response:
 @routes.get(BASE)
 async def story(request: web.Request) -> web.Response:
     """A conversation with its whole story."""
-    await require_staff(request, "agent")
+    await require_reader(request)
     conversation_id, at = request.match_info["conversation_id"], now()
     async with request.app[keys.DATABASE].read() as connection:
         conversation = await conversations.get(connection, conversation_id)
@@ -42,6 +55,8 @@ async def story(request: web.Request) -> web.Response:
             "conversation": await summaries.summary_of(connection, conversation_id, at),
             "messages": [found.for_agent() for found in await message_log.after(connection, conversation_id, 0)],
             "handover": await handovers.latest_packet(connection, conversation_id),
+            "transfer": await transfers.latest(connection, conversation_id),
+            "notes": await notes.of(connection, conversation_id),
             "customer": customer.for_agent(at),
         }
     return web.json_response(body)
@@ -63,8 +78,11 @@ async def answer(request: web.Request) -> web.Response:
     """Write to the customer."""
     agent = await require_staff(request, "agent")
     body = await json_body(request)
+    text = message_text(body)
+    if missing := canned_replies.unfilled(text):
+        raise VariableUnfilled(missing)
     receipt = await request.app[keys.CASEWORK].answer(
-        agent, request.match_info["conversation_id"], client_id(body), message_text(body)
+        agent, request.match_info["conversation_id"], client_id(body), text, ready_texts(body)
     )
     return web.json_response({"seq": receipt.seq})
 
@@ -85,7 +103,11 @@ async def judge(request: web.Request) -> web.Response:
 async def give_back(request: web.Request) -> web.Response:
     """Return the conversation to the assistant."""
     agent = await require_staff(request, "agent")
-    await request.app[keys.CASEWORK].give_back(agent, request.match_info["conversation_id"], await _note(request))
+    body = await json_body(request) if request.can_read_body else {}
+    note, tell = text_field(body, "note", required=False, longest=LONGEST_NOTE), body.get("tell", False)
+    if not isinstance(tell, bool):
+        raise BadInput("`tell` must be true or false.", field="tell")
+    await request.app[keys.CASEWORK].give_back(agent, request.match_info["conversation_id"], note, tell=tell)
     return await _conversation(request)
 
 
@@ -97,12 +119,50 @@ async def release(request: web.Request) -> web.Response:
     return await _conversation(request)
 
 
+@routes.get("/api/agent/colleagues")
+async def colleagues(request: web.Request) -> web.Response:
+    """Those a conversation may be given to."""
+    agent = await require_staff(request, "agent")
+    async with request.app[keys.DATABASE].read() as connection:
+        found = await transfers.colleagues(connection, agent, now())
+    return web.json_response({"colleagues": [one.as_json() for one in found]})
+
+
+@routes.post(f"{BASE}/transfer")
+async def transfer(request: web.Request) -> web.Response:
+    """Give the conversation to a colleague, or to whoever is free next."""
+    agent = await require_staff(request, "agent")
+    body = await json_body(request)
+    to, note = text_field(body, "to"), text_field(body, "note", required=False, longest=LONGEST_NOTE)
+    await request.app[keys.CASEWORK].transfer(agent, request.match_info["conversation_id"], to, note)
+    return await _conversation(request)
+
+
+@routes.post(f"{BASE}/take-up")
+async def take_up(request: web.Request) -> web.Response:
+    """Take up what a colleague has given."""
+    agent = await require_staff(request, "agent")
+    await request.app[keys.CASEWORK].take_up(agent, request.match_info["conversation_id"])
+    return await _conversation(request)
+
+
 @routes.post(f"{BASE}/close")
 async def close(request: web.Request) -> web.Response:
     """End the conversation."""
     agent = await require_staff(request, "agent")
-    await request.app[keys.CASEWORK].close(agent, request.match_info["conversation_id"], await _note(request))
+    body = await json_body(request) if request.can_read_body else {}
+    note = text_field(body, "note", required=False, longest=LONGEST_NOTE)
+    codes = request.app[keys.WRAP_UP]
+    code = wrap_up.check(codes, body.get("wrap_up"))
+    await request.app[keys.CASEWORK].close(agent, request.match_info["conversation_id"], note, code)
     return await _conversation(request)
+
+
+@routes.get("/api/agent/wrap-up")
+async def wrap_up_codes(request: web.Request) -> web.Response:
+    """What a conversation may have been about."""
+    await require_staff(request, "agent")
+    return web.json_response({"codes": [one.as_json() for one in request.app[keys.WRAP_UP]]})
 
 
 @routes.get("/api/agent/suggestions")
@@ -127,11 +187,6 @@ def _suggestion(hit: dict[str, Any]) -> dict[str, Any]:
         "url": hit["url"],
         "score": hit["score"],
     }
-
-
-async def _note(request: web.Request) -> str:
-    body = await json_body(request) if request.can_read_body else {}
-    return text_field(body, "note", required=False, longest=LONGEST_NOTE)
 
 
 async def _conversation(request: web.Request) -> web.Response:

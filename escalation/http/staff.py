@@ -6,8 +6,8 @@ from aiohttp import web
 
 from escalation import announcements, keys
 from escalation.http.access import COOKIE, require_header, require_staff
+from escalation.http.account import password_field
 from escalation.sign_in import SESSION
-from warmline.errors import BadInput
 from warmline.web import json_body, text_field
 
 routes = web.RouteTableDef()
@@ -19,9 +19,7 @@ async def sign_in(request: web.Request) -> web.Response:
     require_header(request)
     await request.app[keys.LIMITER].hit("sign_ins", request.remote or "")
     body = await json_body(request)
-    email, password = text_field(body, "email", longest=320), body.get("password")
-    if not isinstance(password, str) or not 0 < len(password) <= 1000:
-        raise BadInput("`password` must be a text of at most 1000 characters.", field="password")
+    email, password = text_field(body, "email", longest=320), password_field(body, "password")
     token, person = await request.app[keys.SIGN_IN].open(email, password)
     response = web.json_response({"staff": person.as_json()})
     response.set_cookie(

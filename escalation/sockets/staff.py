@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from escalation import announcements, callback_list, keys, message_log, presence, summaries
+from escalation import announcements, callback_list, keys, message_log, notes, presence, summaries
 from escalation.errors import BadFrame
 from escalation.http.access import COOKIE, require_staff
 from escalation.live import STAFF, Hint
@@ -54,6 +54,7 @@ class StaffSocket:
         self.token = token
         self.id = str(uuid.uuid4())
         self._cursors: dict[str, int] = {}
+        self._notes: dict[str, Any] = {}  # as they were sent last, by conversation
         self._lists: dict[str, Any] = {}
         self._lock = asyncio.Lock()
 
@@ -111,6 +112,7 @@ class StaffSocket:
             await self._open(_conversation_id(frame), number(frame, "last_seq", default=0))
         elif kind == "leave":
             self._cursors.pop(_conversation_id(frame), None)
+            self._notes.pop(_conversation_id(frame), None)
         elif kind == "typing":
             await self.app[keys.CASEWORK].type(self.agent, _conversation_id(frame))
         elif kind == "presence":
@@ -128,6 +130,8 @@ class StaffSocket:
             raise BadInput(f"At most {MOST_OPEN} conversations can be open at once; leave one first.")
         async with self._lock:
             await self._send_messages(conversation_id, last_seq, always=True)
+            self._notes.pop(conversation_id, None)
+            await self._send_notes(conversation_id)
 
     async def _check_session(self) -> None:
         """The session may have ended elsewhere, or the role been taken away."""
@@ -140,12 +144,13 @@ class StaffSocket:
         await self.socket.close(code=NOT_SIGNED_IN)
 
     async def _write(self, hints: asyncio.Queue[Hint]) -> None:
-        """Look after every hint, and with every beat of the presence."""
+        """Look after every hint, and with every beat of the presence; one that came or went may be this agent."""
         while not self.socket.closed:
             try:
                 heard = await _gather(hints)
-                if not heard:
+                if not heard or any(hint.kind == "presence" for hint in heard):
                     await self._check_session()
+                if not heard:
                     async with self.app[keys.DATABASE].write() as connection:
                         await presence.beat(connection, self.id, now())
                 await self._answer(heard)
@@ -164,12 +169,15 @@ class StaffSocket:
             return
         moods = {(hint.conversation_id, seq) for hint in heard if hint.kind == "touched" for seq in hint.data["seqs"]}
         changed = {hint.conversation_id for hint in heard if hint.kind in ("changed", "touched")}
+        noted = {hint.conversation_id for hint in heard if hint.kind == "noted"}
         everything = not heard or any(hint.kind == "resync" for hint in heard)
         async with self._lock:
             for conversation_id in list(self._cursors):
                 if everything or conversation_id in changed:
                     again = {seq for found, seq in moods if found == conversation_id}
                     await self._send_messages(conversation_id, self._cursors[conversation_id], again, bool(heard))
+                if everything or conversation_id in noted:
+                    await self._send_notes(conversation_id)
             lists = await self._read_lists()
             if lists != self._lists:
                 self._lists = lists
@@ -200,10 +208,22 @@ class StaffSocket:
                 }
             )
 
+    async def _send_notes(self, conversation_id: str) -> None:
+        """Send all notes on a conversation, if they are not as they were sent last."""
+        async with self.app[keys.DATABASE].read() as connection:
+            found = await notes.of(connection, conversation_id)
+        if found != self._notes.get(conversation_id):
+            self._notes[conversation_id] = found
+            await self._send({"type": "notes", "conversation_id": conversation_id, "notes": found})
+
     async def _read_lists(self) -> dict[str, Any]:
         async with self.app[keys.DATABASE].read() as connection:
             lists = {view: await summaries.listed(connection, view, self.agent, now()) for view in ("queue", "mine")}
-            return {**lists, "callbacks": await callback_list.listed(connection, self.agent, now())}
+            return {
+                **lists,
+                "callbacks": await callback_list.listed(connection, self.agent, now()),
+                "mentions": await notes.mentions_of(connection, self.agent),
+            }
 
     async def _send(self, frame: dict[str, Any]) -> None:
         if not self.socket.closed:

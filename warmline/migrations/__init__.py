@@ -5,6 +5,7 @@ Each package adds its scripts under ``versions/``; they form one line.
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from alembic import command
@@ -16,11 +17,26 @@ from sqlalchemy.pool import NullPool
 from warmline.settings import async_url, sync_url
 
 FOLDER = Path(__file__).parent
+TABLES = (
+    "escalation.tables",
+    "escalation.search_tables",
+    "escalation.file_tables",
+    "escalation.note_tables",
+    "kb_index.tables",
+    "actions.tables",
+)
+"""Modules that declare tables."""
 LOCK = 7_164_225
 """Number of the advisory lock on PostgreSQL; any number that nothing else in the database uses."""
 
 WAIT_SECONDS = 120
 """How long a process waits for another one's migration."""
+
+
+def declare_tables() -> None:
+    """Make every package's tables known to ``warmline.database.metadata``."""
+    for name in TABLES:
+        importlib.import_module(name)
 
 
 def upgrade(database_url: str) -> None:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-
 from alembic import context
 
 from warmline.database import metadata
+from warmline.migrations import declare_tables
 
-TABLES = ("escalation.tables", "kb_index.tables", "actions.tables")
-"""Modules that declare tables; a package without one has none."""
-
-for name in TABLES:
-    if importlib.util.find_spec(name) is not None:
-        importlib.import_module(name)
+declare_tables()
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,7 +11,7 @@ import pytest
 from escalation import sign_in as sign_in_module
 from escalation.errors import LockedOut
 from escalation.sign_in import SignIn
-from escalation.staff import add_staff
+from escalation.staff import ROLES, add_staff
 from warmline.clock import now
 from warmline.database import Database
 from warmline.errors import BadInput, NotSignedIn
@@ -90,8 +90,21 @@ AGENT_ROUTES = [
     ("GET", "/api/agent/conversations"),
     ("GET", "/api/agent/conversations/x"),
     ("GET", "/api/agent/suggestions?conversation_id=x"),
+    ("GET", "/api/agent/mentionable"),
+    ("GET", "/api/agent/conversations/x/customer"),
+    ("POST", "/api/agent/conversations/x/customer/notes"),
+    ("GET", "/api/agent/tags"),
+    ("POST", "/api/agent/conversations/x/tags"),
+    ("DELETE", "/api/agent/conversations/x/tags"),
     ("POST", "/api/agent/conversations/x/messages/1/mood"),
     *(("POST", f"/api/agent/conversations/x/{act}") for act in ("claim", "messages", "return", "release", "close")),
+    *(("POST", f"/api/agent/conversations/x/notes{act}") for act in ("", "/seen")),
+]
+ACCOUNT_ROUTES = [
+    ("GET", "/api/staff/me"),
+    ("GET", "/api/staff/sessions"),
+    ("POST", "/api/staff/password"),
+    ("POST", "/api/staff/sign-out-everywhere"),
 ]
 EDITOR_ROUTES = [
     ("GET", "/api/editor/articles"),
@@ -118,6 +131,19 @@ async def test_each_route_asks_for_its_role(desk: Any, staff_factory: Any, sign_
             assert (await desk.request(method, path, json={}, headers=customer)).status == 401, path
             answer = await desk.request(method, path, json={}, headers=HEADER)
             assert (answer.status, (await answer.json())["error"]["code"]) == (401, "not_signed_in"), path
+
+
+async def test_the_own_account_is_for_everybody_signed_in(
+    desk: Any, staff_factory: Any, sign_in: Any, open_line: Any
+) -> None:
+    line = await open_line(desk)
+    customer = {"X-Warmline": "1", "Cookie": f"warmline_session={line.token}", "Authorization": f"Bearer {line.token}"}
+    for role in ROLES:
+        person = await sign_in(await staff_factory(roles=(role,)))
+        for method, path in ACCOUNT_ROUTES:
+            assert (await desk.request(method, path, json={}, headers=customer)).status == 401, path
+            assert (await desk.request(method, path, json={}, headers=HEADER)).status == 401, path
+            assert (await desk.request(method, path, json={}, headers=person)).status in (200, 400), path
 
 
 async def test_unsafe_calls_need_their_header(desk: Any, staff_factory: Any, sign_in: Any) -> None:

@@ -13,6 +13,7 @@ from escalation import conversations, message_log, owner, trends
 from escalation.live import LocalLive
 from escalation.message_log import ASSISTANT, Author, Draft, notice
 from escalation.moods import MoodReader
+from escalation.priority import load as load_priority
 from models.trend import KEEP
 from warmline.clock import now
 from warmline.database import Database
@@ -148,7 +149,7 @@ async def test_the_reader_sees_what_was_asked_before(
 
     conversation, bot.frustration = await conversation_factory(owner.QUEUE), 0.1
     async with BotClient(bot.url, "token", 1.0) as client:
-        reader = MoodReader(database, client, LocalLive())
+        reader = MoodReader(database, client, LocalLive(), load_priority())
         for text in ("Gdzie jest moja paczka?", "gdzie jest moja paczka"):
             reader.read(conversation.id, await say(conversation, Draft(CUSTOMER, text)), text, "pl")
         while reader._tasks:

@@ -16,6 +16,7 @@ from escalation.errors import Conflict
 from escalation.live import LocalLive, customer_topic
 from escalation.message_log import Author, Draft, Message
 from escalation.moods import MoodReader
+from escalation.priority import load as load_priority
 from escalation.tables import events, handovers
 from escalation.tables import turns as turn_table
 from escalation.testing import reply
@@ -30,7 +31,7 @@ HAND_OVER = {"reason": "frustration", "rule": "frustration", "score": 0.9, "summ
 @pytest.fixture
 async def worker(database: Database, bot: Any, availability: Any) -> Any:
     async with BotClient(bot.url, "token", 1.0) as client:
-        moods = MoodReader(database, client, LocalLive())
+        moods = MoodReader(database, client, LocalLive(), load_priority())
         found = TurnWorker(database, client, LocalLive(), availability, moods, attempts=1)
         yield found
         await found.stop()
