@@ -7,12 +7,16 @@ export const SHORTCUTS = [
   { action: "take_next", keys: ["n"] },
   { action: "claim", keys: ["c"] },
   { action: "write", keys: ["w"] },
+  { action: "note", keys: ["i"] },
   { action: "latest", keys: ["l"] },
   { action: "mood", keys: ["m"] },
   { action: "give_back", keys: ["b"] },
   { action: "release", keys: ["q"] },
+  { action: "transfer", keys: ["t"] },
   { action: "close", keys: ["x"] },
   { action: "presence", keys: ["p"] },
+  { action: "search", keys: ["s"] },
+  { action: "replies", keys: ["r"] },
   { action: "help", keys: ["?"] },
 ] as const;
 

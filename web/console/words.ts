@@ -1,10 +1,12 @@
 import { I18n } from "../shared/i18n";
 import type { Author, HandoverReason, Notice, OrderState } from "../shared/protocol";
+import type { HeadStart, ReplyVariable } from "../shared/staff-protocol";
 import { clockTime, roundedWait, weekday } from "../shared/time";
 import en from "./locales/en.json";
 import pl from "./locales/pl.json";
 import type { CallbackProblem } from "./state/callbacks";
 import type { Conversation, ChangeProblem } from "./state/conversation";
+import type { ReplyProblem } from "./state/replies";
 import type { TrendPoint } from "./state/mood-trend";
 
 export type ConsoleKey = keyof typeof pl;
@@ -29,6 +31,16 @@ export function reasonInWords(reason: HandoverReason): string {
 /** The rule that decided; most are called after the reason they give. */
 export function ruleInWords(rule: string): string {
   return known(`rule_${rule}`) ? codeInWords("rule", rule) : codeInWords("reason", rule);
+}
+
+const HEAD_STARTS: readonly HeadStart[] = ["reason", "frustration", "order_total", "rank"];
+
+/** What counts for a place in the queue: `reason +5, mood +10`. */
+export function headStartsInWords(parts: Partial<Record<HeadStart, number>>): string {
+  return HEAD_STARTS.flatMap((cause) => {
+    const minutes = parts[cause];
+    return minutes ? [`${words.t(`counts_${cause}`)} +${Math.round(minutes)}`] : [];
+  }).join(", ");
 }
 
 /** What the assistant calls a thing it knows. */
@@ -81,7 +93,16 @@ export function noticeInWords(notice: Notice): string {
         ? words.t("notice_no_agents_until", { opens: dayAndTime(notice.opens_at) })
         : words.t("notice_no_agents");
     case "agent_joined":
-      return words.t("notice_agent_joined", { name: notice.name });
+    case "transferred":
+      return words.t(`notice_${notice.code}`, { name: notice.name });
+    case "reopened":
+      return notice.name
+        ? words.t("notice_reopened_with", { name: notice.name })
+        : words.t("notice_reopened");
+    case "transferring":
+      return notice.name
+        ? words.t("notice_transferring", { name: notice.name })
+        : words.t("notice_transferring_anyone");
     case "returned_to_assistant":
       return words.t("notice_returned_to_assistant", { name: notice.name });
     case "closed":
@@ -143,6 +164,25 @@ export function ownerInWords({ isMine, summary }: Conversation): string {
       return isMine ? words.t("owner_me") : words.t("owner_agent", { name: summary.owner.name ?? "" });
     default:
       return "";
+  }
+}
+
+/** What is to be filled into a canned reply. */
+export function variableInWords(name: ReplyVariable): string {
+  return words.t(`variable_${name}`);
+}
+
+export function replyProblemInWords(problem: ReplyProblem): string {
+  switch (problem.code) {
+    case "edited":
+      return words.t("reply_problem_edited", { name: problem.by });
+    case "field":
+      return words.t(problem.field === "shortcut" ? "reply_problem_shortcut" : "reply_problem_text");
+    case "offline":
+    case "failed":
+      return words.t(`problem_${problem.code}`);
+    default:
+      return words.t(`reply_problem_${problem.code}`);
   }
 }
 

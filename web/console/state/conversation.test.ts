@@ -17,7 +17,7 @@ import {
 function conversationFactory(detail = detailFactory()) {
   const api = apiFactory(detail);
   const sent: StaffFrame[] = [];
-  const outbox = new Outbox((id, own, text) => api.send(id, own, text), new MemoryStore(), "outbox.");
+  const outbox = new Outbox((...message) => api.send(...message), new MemoryStore(), "outbox.");
   const around = {
     api,
     outbox,
@@ -195,5 +195,48 @@ describe("judging a mood", () => {
     expect(conversation.mayJudge).toBe(false);
     around.supervises = true;
     expect(conversation.mayJudge).toBe(true);
+  });
+
+  it("tells the desk which ready texts an answer was made of", () => {
+    const { conversation, api } = conversationFactory();
+    const used = [{ kind: "suggestion", id: "returns", text: "30 dni" }] as const;
+    conversation.say(" 30 dni ", used);
+    expect(api.send).toHaveBeenCalledWith("c-1", expect.any(String), "30 dni", used);
+  });
+});
+
+describe("a transfer", () => {
+  const transfer = {
+    from: { id: "s-piotr", name: "Piotr" },
+    to: ANNA.id,
+    note: "czeka na zwrot",
+    at: "2026-11-22T15:00:00Z",
+    taken_at: null,
+    waiting: true,
+  };
+
+  it("waits for the one it was given to until they take it up", async () => {
+    const { conversation, api } = await loadedFactory({ ...detailFactory(mineFactory()), transfer });
+    expect(conversation.isGiven).toBe(true);
+    api.conversation.mockResolvedValue({
+      ...detailFactory(mineFactory()),
+      transfer: { ...transfer, waiting: false },
+    });
+    expect(await conversation.takeUp()).toBe(true);
+    expect(api.takeUp).toHaveBeenCalledWith("c-1");
+    expect(conversation.isGiven).toBe(false);
+  });
+
+  it("is nobody's business who only looks on", async () => {
+    const owner = { kind: "agent" as const, id: "s-other", name: "Ewa" };
+    const { conversation } = await loadedFactory({ ...detailFactory(summaryFactory({ owner })), transfer });
+    expect(conversation.isGiven).toBe(false);
+  });
+
+  it("says when the colleague has gone meanwhile", async () => {
+    const { conversation, api } = await loadedFactory(detailFactory(mineFactory()));
+    api.transfer.mockRejectedValueOnce(new ApiError(409, "colleague_away", ""));
+    expect(await conversation.transferTo("s-piotr", "")).toBe(false);
+    expect(conversation.problem).toEqual({ code: "away" });
   });
 });

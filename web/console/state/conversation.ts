@@ -2,24 +2,31 @@ import { ApiError } from "../../shared/http";
 import { Observable } from "../../shared/observable";
 import type { OwnerKind } from "../../shared/protocol";
 import type {
+  Colleague,
   ConversationSummary,
   Customer,
   HandoverPacket,
   Judgement,
   StaffFrame,
   StaffMessage,
+  UsedText,
+  WrapUpCode,
+  Transfer,
 } from "../../shared/staff-protocol";
 import type { AgentApi } from "./agent-api";
+import { CustomerFile } from "./customer-file";
+import { Notes } from "./notes";
 import type { Outbox } from "./outbox";
 import { Suggestions } from "./suggestions";
 import { Transcript } from "./transcript";
 
 export type LoadStatus = "loading" | "ready" | "missing" | "failed";
-export type Change = "claim" | "give_back" | "release" | "close";
+export type Change = "claim" | "give_back" | "release" | "transfer" | "take_up" | "close";
 
 /** Why a change was not made, in terms a view can word. */
 export type ChangeProblem =
-  { code: "taken"; owner: string } | { code: "moved" | "not_yours" | "closed" | "offline" | "failed" };
+  | { code: "taken"; owner: string }
+  | { code: "moved" | "not_yours" | "closed" | "away" | "offline" | "failed" };
 
 /** What a conversation needs around it. */
 export interface Surroundings {
@@ -42,12 +49,15 @@ export class Conversation extends Observable {
   status: LoadStatus = "loading";
   customer: Customer | null = null;
   handover: HandoverPacket | null = null;
+  transfer: Transfer | null = null;
   /** The change under way. */
   changing: Change | null = null;
   problem: ChangeProblem | null = null;
   customerTypes = false;
   readonly transcript = new Transcript();
   readonly suggestions: Suggestions;
+  readonly notes: Notes;
+  readonly file: CustomerFile;
   #lastTyping = 0;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -61,6 +71,8 @@ export class Conversation extends Observable {
   ) {
     super();
     this.suggestions = new Suggestions(id, around.api);
+    this.notes = new Notes(id, around.api, around.onError);
+    this.file = new CustomerFile(id, around.api, around.onError);
   }
 
   get isMine(): boolean {
@@ -88,6 +100,8 @@ export class Conversation extends Observable {
       this.status = "ready";
       this.customer = detail.customer;
       this.handover = detail.handover;
+      this.transfer = detail.transfer ?? null;
+      this.notes.take(detail.notes ?? []);
       this.#follow(detail.conversation);
       this.#take(detail.messages);
       this.watch();
@@ -137,9 +151,10 @@ export class Conversation extends Observable {
     this.around.send({ type: "typing", conversation_id: this.id });
   }
 
-  say(text: string): void {
+  /** Sends an answer; `used` are the ready texts it was made of. */
+  say(text: string, used: readonly UsedText[] = []): void {
     const words = text.trim();
-    if (words) this.around.outbox.add(this.id, words);
+    if (words) this.around.outbox.add(this.id, words, used);
   }
 
   claim(): Promise<boolean> {
@@ -147,16 +162,49 @@ export class Conversation extends Observable {
     return this.#change("claim", () => this.around.api.claim(this.id, version));
   }
 
-  giveBack(note: string): Promise<boolean> {
-    return this.#change("give_back", () => this.around.api.giveBack(this.id, note));
+  giveBack(note: string, tell: boolean): Promise<boolean> {
+    return this.#change("give_back", () => this.around.api.giveBack(this.id, note, tell));
   }
 
   release(): Promise<boolean> {
     return this.#change("release", () => this.around.api.release(this.id));
   }
 
-  close(note: string): Promise<boolean> {
-    return this.#change("close", () => this.around.api.close(this.id, note));
+  /** Whether a colleague has given the agent this conversation, and they have not taken it up. */
+  get isGiven(): boolean {
+    return this.isMine && (this.transfer?.waiting ?? false);
+  }
+
+  /** Those who could have the conversation; nobody where the desk does not tell. */
+  async colleagues(): Promise<Colleague[]> {
+    try {
+      return await this.around.api.colleagues();
+    } catch (error) {
+      this.around.onError(error);
+      return [];
+    }
+  }
+
+  transferTo(to: string, note: string): Promise<boolean> {
+    return this.#change("transfer", () => this.around.api.transfer(this.id, to, note));
+  }
+
+  takeUp(): Promise<boolean> {
+    return this.#change("take_up", () => this.around.api.takeUp(this.id));
+  }
+
+  /** What it may have been about; nothing where the desk does not tell, for that must not keep it open. */
+  async wrapUpCodes(): Promise<WrapUpCode[]> {
+    try {
+      return await this.around.api.wrapUpCodes();
+    } catch (error) {
+      this.around.onError(error);
+      return [];
+    }
+  }
+
+  close(note: string, wrapUp: string | null): Promise<boolean> {
+    return this.#change("close", () => this.around.api.close(this.id, note, wrapUp));
   }
 
   /** Says what mood a message of the customer really shows; the desk tells what that changes later on. */
@@ -230,6 +278,8 @@ function problemOf(error: unknown): ChangeProblem {
       return { code: "taken", owner: nameIn(error.details["owner"]) };
     case "not_owner":
       return { code: "not_yours" };
+    case "colleague_away":
+      return { code: "away" };
     case "offline":
       return { code: "offline" };
     case "conversation_closed":

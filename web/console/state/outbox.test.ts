@@ -87,7 +87,7 @@ describe("Outbox", () => {
     expect(outbox.of("c-1")[0]?.text).toBe("Dzień dobry");
     outbox.wake();
     await settled();
-    expect(post).toHaveBeenCalledExactlyOnceWith("c-1", outbox.of("c-1")[0]!.id, "Dzień dobry");
+    expect(post).toHaveBeenCalledExactlyOnceWith("c-1", outbox.of("c-1")[0]!.id, "Dzień dobry", []);
   });
 
   it("overlooks what it cannot read in the store", () => {

@@ -2,7 +2,7 @@ import { ApiError } from "../../shared/http";
 import { newId } from "../../shared/identifiers";
 import type { KeyValueStore } from "../../shared/key-value-store";
 import { Observable } from "../../shared/observable";
-import type { StaffMessage } from "../../shared/staff-protocol";
+import type { StaffMessage, UsedText } from "../../shared/staff-protocol";
 
 /** `sending`: on its way, again and again; `sent`: the desk has it; `failed`: the desk refused it. */
 export type DeliveryState = "sending" | "sent" | "failed";
@@ -12,6 +12,8 @@ export interface OutboxEntry {
   id: string;
   conversationId: string;
   text: string;
+  /** The ready texts it was made of; none in what older consoles have left. */
+  used?: readonly UsedText[];
   createdAt: string;
   state: DeliveryState;
   /** Tries since the agent last asked for one. */
@@ -20,7 +22,12 @@ export interface OutboxEntry {
   error: string | null;
 }
 
-type Post = (conversationId: string, clientMessageId: string, text: string) => Promise<{ seq: number }>;
+type Post = (
+  conversationId: string,
+  clientMessageId: string,
+  text: string,
+  used: readonly UsedText[],
+) => Promise<{ seq: number }>;
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 20_000;
@@ -53,11 +60,12 @@ export class Outbox extends Observable {
     return this.#entries.filter((entry) => entry.conversationId === conversationId);
   }
 
-  add(conversationId: string, text: string, now: Date = new Date()): void {
+  add(conversationId: string, text: string, used: readonly UsedText[] = [], now: Date = new Date()): void {
     const entry: OutboxEntry = {
       id: newId(),
       conversationId,
       text,
+      used,
       createdAt: now.toISOString(),
       state: "sending",
       attempts: 0,
@@ -112,7 +120,7 @@ export class Outbox extends Observable {
     if (!entry) return;
     this.#inFlight.add(conversationId);
     try {
-      await this.post(conversationId, entry.id, entry.text);
+      await this.post(conversationId, entry.id, entry.text, entry.used ?? []);
       this.#change(entry.id, { state: "sent" });
       this.store.remove(this.prefix + entry.id);
     } catch (error) {

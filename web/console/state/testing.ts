@@ -4,10 +4,13 @@ import { vi, type Mock } from "vitest";
 import type { LinkStatus, LiveSocketOptions } from "../../shared/socket";
 import type {
   Callback,
+  CannedReply,
   ConversationSummary,
   DeskToStaffFrame,
   HandoverPacket,
+  Mention,
   Mood,
+  Note,
   Staff,
   StaffFrame,
   StaffMessage,
@@ -77,6 +80,31 @@ export function moodFactory(trend: number, change: Partial<Mood> = {}): Mood {
   };
 }
 
+export function noteFactory(change: Partial<Note> = {}): Note {
+  return {
+    id: "n-1",
+    client_note_id: "n1",
+    after_seq: 1,
+    author: { id: "s-piotr", name: "Piotr" },
+    text: "czeka na zwrot",
+    mentions: [],
+    created_at: "2026-11-22T15:00:00Z",
+    ...change,
+  };
+}
+
+export function mentionFactory(change: Partial<Mention> = {}): Mention {
+  return {
+    note_id: "n-1",
+    conversation_id: "c-1",
+    customer: "Maria",
+    by: "Piotr",
+    text: "@Anna zobacz",
+    at: "2026-11-22T15:00:00Z",
+    ...change,
+  };
+}
+
 export function callbackFactory(change: Partial<Callback> = {}): Callback {
   return {
     id: "k-1",
@@ -93,6 +121,19 @@ export function callbackFactory(change: Partial<Callback> = {}): Callback {
     attempts: 0,
     note: "",
     created_at: "2026-11-22T15:00:00Z",
+    ...change,
+  };
+}
+
+export function replyFactory(shortcut = "zwrot", change: Partial<CannedReply> = {}): CannedReply {
+  return {
+    id: `r-${shortcut}`,
+    shared: true,
+    shortcut,
+    texts: { pl: { title: "Jak zwrócić", text: "Ma Pan 30 dni." } },
+    revision: 1,
+    updated_at: "2026-11-22T15:00:00Z",
+    updated_by: "Ewa",
     ...change,
   };
 }
@@ -117,11 +158,39 @@ export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDou
     giveBack: vi.fn<AgentApi["giveBack"]>().mockResolvedValue(undefined),
     release: vi.fn<AgentApi["release"]>().mockResolvedValue(undefined),
     close: vi.fn<AgentApi["close"]>().mockResolvedValue(undefined),
+    wrapUpCodes: vi.fn<AgentApi["wrapUpCodes"]>().mockResolvedValue([]),
+    colleagues: vi.fn<AgentApi["colleagues"]>().mockResolvedValue([]),
+    transfer: vi.fn<AgentApi["transfer"]>().mockResolvedValue(undefined),
+    takeUp: vi.fn<AgentApi["takeUp"]>().mockResolvedValue(undefined),
+    mentionable: vi.fn<AgentApi["mentionable"]>().mockResolvedValue([]),
+    addNote: vi.fn<AgentApi["addNote"]>().mockResolvedValue(noteFactory()),
+    seeMentions: vi.fn<AgentApi["seeMentions"]>().mockResolvedValue(undefined),
     judge: vi
       .fn<AgentApi["judge"]>()
       .mockResolvedValue({ message: messageFactory(1), conversation: mineFactory() }),
+    customerFile: vi
+      .fn<AgentApi["customerFile"]>()
+      .mockResolvedValue({ tags: [], known_tags: [], orders: [], conversations: [], notes: [] }),
+    addCustomerNote: vi.fn<AgentApi["addCustomerNote"]>().mockResolvedValue([]),
+    putTag: vi.fn<AgentApi["putTag"]>().mockResolvedValue([]),
+    takeTagOff: vi.fn<AgentApi["takeTagOff"]>().mockResolvedValue([]),
+    tags: vi.fn<AgentApi["tags"]>().mockResolvedValue([]),
     suggestions: vi.fn<AgentApi["suggestions"]>().mockResolvedValue([]),
     changeCallback: vi.fn<AgentApi["changeCallback"]>().mockResolvedValue(callbackFactory()),
+    replies: vi.fn<AgentApi["replies"]>().mockResolvedValue([]),
+    createReply: vi.fn<AgentApi["createReply"]>().mockResolvedValue(replyFactory()),
+    changeReply: vi.fn<AgentApi["changeReply"]>().mockResolvedValue(replyFactory()),
+    removeReply: vi.fn<AgentApi["removeReply"]>().mockResolvedValue(undefined),
+    search: vi.fn<AgentApi["search"]>().mockResolvedValue({ results: [], cursor: null }),
+    searchAgents: vi.fn<AgentApi["searchAgents"]>().mockResolvedValue([]),
+    savedSearches: vi.fn<AgentApi["savedSearches"]>().mockResolvedValue([]),
+    saveSearch: vi
+      .fn<AgentApi["saveSearch"]>()
+      .mockResolvedValue({ id: "s-1", name: "Zwroty", filters: { q: "zwrot" } }),
+    removeSearch: vi.fn<AgentApi["removeSearch"]>().mockResolvedValue(undefined),
+    readyTextUsage: vi
+      .fn<AgentApi["readyTextUsage"]>()
+      .mockResolvedValue({ days: 30, suggestions: [], canned_replies: [] }),
   };
 }
 

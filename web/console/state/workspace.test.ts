@@ -16,7 +16,7 @@ function workspaceFactory({ store = new MemoryStore(), staff = ANNA } = {}) {
   const api = apiFactory(
     detailFactory(summaryFactory({ last_seq: 2 }), [messageFactory(1), messageFactory(2)]),
   );
-  const told = { onNews: vi.fn(), onError: vi.fn(), onLost: vi.fn() };
+  const told = { onNews: vi.fn(), onMention: vi.fn(), onError: vi.fn(), onLost: vi.fn() };
   let link!: StaffLinkDouble;
   const workspace = new Workspace({
     staff,

@@ -1,15 +1,18 @@
 import type { KeyValueStore } from "../../shared/key-value-store";
 import { Observable } from "../../shared/observable";
 import type { Link, LinkStatus, LiveSocketOptions } from "../../shared/socket";
-import type { DeskToStaffFrame, Presence, Staff, StaffFrame } from "../../shared/staff-protocol";
+import type { DeskToStaffFrame, Mention, Presence, Staff, StaffFrame } from "../../shared/staff-protocol";
 import type { AgentApi } from "./agent-api";
 import { Archive } from "./archive";
 import { Callbacks } from "./callbacks";
 import { Conversation } from "./conversation";
 import { Drafts } from "./drafts";
 import { Inbox, type News } from "./inbox";
+import { Mentions } from "./mentions";
 import { Outbox } from "./outbox";
 import { ReadMarks } from "./read-marks";
+import { Replies } from "./replies";
+import { Search } from "./search";
 
 export type StaffLink = Link<DeskToStaffFrame, StaffFrame>;
 
@@ -19,6 +22,7 @@ export interface WorkspaceSettings {
   store: KeyValueStore;
   openLink(options: LiveSocketOptions): StaffLink;
   onNews(news: News): void;
+  onMention(mention: Mention): void;
   /** Told of every failed call, so that an ended session is noticed. */
   onError(error: unknown): void;
   /** Told when the live connection is lost, which may mean an ended session. */
@@ -29,10 +33,14 @@ export interface WorkspaceSettings {
 export class Workspace extends Observable {
   readonly inbox: Inbox;
   readonly callbacks: Callbacks;
+  readonly mentions: Mentions;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly noteDrafts: Drafts;
   readonly withAssistant: Archive;
   readonly closed: Archive;
+  readonly replies: Replies;
+  readonly search: Search;
   current: Conversation | null = null;
   linkStatus: LinkStatus = "stopped";
   readonly #link: StaffLink;
@@ -46,28 +54,37 @@ export class Workspace extends Observable {
     const marks = new ReadMarks(store, `${prefix}.seen.`);
     this.inbox = new Inbox(marks, settings.onNews);
     this.callbacks = new Callbacks(staff, api, settings.onError);
-    this.drafts = new Drafts(store, `${prefix}.draft.`);
-    this.outbox = new Outbox((id, own, text) => this.#post(id, own, text), store, `${prefix}.outbox.`);
+    this.mentions = new Mentions(api, settings.onMention, settings.onError);
+    this.drafts = new Drafts(store, `${prefix}.draft.`, `${prefix}.used.`);
+    this.noteDrafts = new Drafts(store, `${prefix}.note.`, `${prefix}.note-used.`);
+    this.outbox = new Outbox((...message) => this.#post(...message), store, `${prefix}.outbox.`);
     this.withAssistant = new Archive("bot", api);
     this.closed = new Archive("closed", api);
+    this.replies = new Replies(api, settings.onError);
+    this.search = new Search(api, settings.onError);
     this.#link = settings.openLink({
       greet: () => this.#greet(),
       onStatus: (status) => this.#linkChanged(status),
     });
-    this.#link.on("welcome", ({ presence, queue, mine, callbacks }) => {
+    this.#link.on("welcome", ({ presence, queue, mine, callbacks, mentions }) => {
       this.callbacks.take(callbacks ?? []);
+      this.mentions.take(mentions ?? []);
       this.inbox.setPresence(presence);
       this.#lists(queue, mine);
       if (!this.#marksPruned) marks.prune(new Set([...queue, ...mine].map(({ id }) => id)));
       this.#marksPruned = true;
     });
-    this.#link.on("lists", ({ queue, mine, callbacks }) => {
+    this.#link.on("lists", ({ queue, mine, callbacks, mentions }) => {
       this.callbacks.take(callbacks ?? []);
+      this.mentions.take(mentions ?? []);
       this.#lists(queue, mine);
     });
     this.#link.on("messages", (frame) => {
       if (frame.conversation_id === this.current?.id)
         this.current.receive(frame.messages, frame.conversation);
+    });
+    this.#link.on("notes", (frame) => {
+      if (frame.conversation_id === this.current?.id) this.current.notes.take(frame.notes);
     });
     this.#link.on("typing", (frame) => {
       if (frame.conversation_id === this.current?.id && frame.author.kind === "customer")
@@ -83,6 +100,10 @@ export class Workspace extends Observable {
     this.current?.stop();
     this.outbox.stop();
     this.#link.stop();
+  }
+
+  get staff(): Staff {
+    return this.settings.staff;
   }
 
   /** Puts a conversation on the table, or clears it. */
@@ -138,9 +159,9 @@ export class Workspace extends Observable {
     this.changed();
   }
 
-  async #post(conversationId: string, id: string, text: string): Promise<{ seq: number }> {
+  async #post(...message: Parameters<AgentApi["send"]>): Promise<{ seq: number }> {
     try {
-      return await this.settings.api.send(conversationId, id, text);
+      return await this.settings.api.send(...message);
     } catch (error) {
       this.settings.onError(error);
       throw error;

@@ -6,7 +6,9 @@ import type { KeyValueStore } from "../../shared/key-value-store";
 import { Follow } from "../../shared/observable";
 import type { Preferences } from "../../shared/staff/preferences";
 import type { StaffSession } from "../../shared/staff/session";
+import type { Suggestion } from "../../shared/staff-protocol";
 import "../../shared/staff/staff-header";
+import { routeOf, searchAddress, type Route } from "../route";
 import { ShortcutSwitch, shortcutOf, type ShortcutAction } from "../shortcuts";
 import type { Alerts } from "../state/alerts";
 import type { Workspace } from "../state/workspace";
@@ -17,6 +19,10 @@ import type { ConversationPane } from "./conversation-pane";
 import "./customer-pane";
 import "./inbox-pane";
 import type { InboxPane } from "./inbox-pane";
+import "./replies-page";
+import type { RepliesPage } from "./replies-page";
+import "./search-page";
+import type { SearchPage } from "./search-page";
 import "./shortcuts-dialog";
 import type { ShortcutsDialog } from "./shortcuts-dialog";
 
@@ -41,8 +47,13 @@ export class AgentConsole extends LitElement {
         min-width: 0;
         min-height: 0;
       }
-      wl-conversation-pane {
+      wl-conversation-pane,
+      wl-replies-page,
+      wl-search-page {
         height: 100%;
+      }
+      .panes.apart {
+        grid-template-columns: 19.5rem minmax(0, 1fr);
       }
       wl-inbox-pane {
         border-right: 1px solid var(--color-line);
@@ -81,7 +92,8 @@ export class AgentConsole extends LitElement {
         }
       }
       @media (max-width: 700px) {
-        .panes {
+        .panes,
+        .panes.apart {
           grid-template-columns: minmax(0, 1fr);
         }
         .panes.reading wl-inbox-pane,
@@ -99,9 +111,12 @@ export class AgentConsole extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
 
   @state() private customerShown = false;
+  @state() private route: Route = { page: "conversation", id: null };
 
   @query("wl-inbox-pane") private inboxPane!: InboxPane;
-  @query("wl-conversation-pane") private conversationPane!: ConversationPane;
+  @query("wl-conversation-pane") private conversationPane!: ConversationPane | null;
+  @query("wl-search-page") private searchPage!: SearchPage | null;
+  @query("wl-replies-page") private repliesPage!: RepliesPage | null;
   @query("wl-shortcuts-dialog") private shortcutsDialog!: ShortcutsDialog;
 
   #shortcuts: ShortcutSwitch | null = null;
@@ -111,6 +126,7 @@ export class AgentConsole extends LitElement {
     new LocaleController(this, words);
     new Follow(this, () => this.workspace);
     new Follow(this, () => this.workspace.inbox);
+    new Follow(this, () => this.workspace.mentions);
   }
 
   override connectedCallback(): void {
@@ -130,6 +146,7 @@ export class AgentConsole extends LitElement {
 
   override render() {
     const { current, linkStatus, inbox } = this.workspace;
+    const apart = this.route.page !== "conversation";
     return html`
       <wl-staff-header .session=${this.session} .preferences=${this.preferences} application="console">
         <span class="link" role="status">
@@ -137,39 +154,72 @@ export class AgentConsole extends LitElement {
         </span>
         <wl-alert-switches .alerts=${this.alerts} @show-shortcuts=${this.#showShortcuts}></wl-alert-switches>
       </wl-staff-header>
-      <div class="panes ${current ? "reading" : ""}">
+      <div class="panes ${current || apart ? "reading" : ""} ${apart ? "apart" : ""}">
         <wl-inbox-pane
           .workspace=${this.workspace}
           .selected=${current?.id ?? null}
           @choose-presence=${this.#togglePresence}
         ></wl-inbox-pane>
-        <main>
-          <wl-conversation-pane
-            .workspace=${this.workspace}
-            .conversation=${current}
-            .customerShown=${this.customerShown}
-            @toggle-customer=${() => (this.customerShown = !this.customerShown)}
-          ></wl-conversation-pane>
-        </main>
-        <wl-customer-pane
-          class=${this.customerShown ? "shown" : ""}
-          .conversation=${current}
-          @insert-text=${this.#insert}
-          @hide-customer=${this.#hideCustomer}
-        ></wl-customer-pane>
+        <main>${this.#page()}</main>
+        ${apart ? nothing : this.#customer()}
       </div>
       <wl-shortcuts-dialog .shortcuts=${this.#shortcuts}></wl-shortcuts-dialog>
     `;
   }
 
+  #page() {
+    switch (this.route.page) {
+      case "replies":
+        return this.#replies();
+      case "search":
+        return html`
+          <wl-search-page .search=${this.workspace.search} .filters=${this.route.filters}></wl-search-page>
+        `;
+      default:
+        return this.#conversation();
+    }
+  }
+
+  #conversation() {
+    return html`
+      <wl-conversation-pane
+        .workspace=${this.workspace}
+        .conversation=${this.workspace.current}
+        .customerShown=${this.customerShown}
+        @toggle-customer=${() => (this.customerShown = !this.customerShown)}
+      ></wl-conversation-pane>
+    `;
+  }
+
+  #customer() {
+    return html`
+      <wl-customer-pane
+        class=${this.customerShown ? "shown" : ""}
+        .conversation=${this.workspace.current}
+        @insert-suggestion=${this.#insert}
+        @hide-customer=${this.#hideCustomer}
+      ></wl-customer-pane>
+    `;
+  }
+
+  #replies() {
+    return html`
+      <wl-replies-page
+        .replies=${this.workspace.replies}
+        ?keeps=${this.session.may("editor") || this.session.may("supervisor")}
+      ></wl-replies-page>
+    `;
+  }
+
   protected override updated(): void {
-    const calling = this.workspace.inbox.calling;
+    const { inbox, mentions } = this.workspace;
+    const calling = inbox.calling + mentions.waiting.length;
     document.title = calling > 0 ? `(${calling}) ${words.t("title")}` : words.t("title");
   }
 
   readonly #followAddress = (): void => {
-    const id = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
-    this.workspace.open(id || null);
+    this.route = routeOf(location.hash);
+    this.workspace.open(this.route.page === "conversation" ? this.route.id : null);
   };
 
   readonly #pressed = (event: KeyboardEvent): void => {
@@ -179,7 +229,7 @@ export class AgentConsole extends LitElement {
     event.preventDefault();
     if (shortcut.action === "suggestion") {
       const suggestion = this.workspace.current?.suggestions.articles[shortcut.index];
-      if (suggestion) this.conversationPane.insert(suggestion.text);
+      if (suggestion) this.conversationPane?.insert(suggestion);
     } else this.#act(shortcut.action);
   };
 
@@ -195,8 +245,12 @@ export class AgentConsole extends LitElement {
         return this.#togglePresence();
       case "help":
         return this.#showShortcuts();
+      case "replies":
+        return void (location.hash = "#/replies");
+      case "search":
+        return this.#search();
       default:
-        this.conversationPane.act(action);
+        this.conversationPane?.act(action);
     }
   }
 
@@ -209,10 +263,18 @@ export class AgentConsole extends LitElement {
     this.#go(ids[next]!);
   }
 
+  /** To the search as it was left; there already, to its field. */
+  #search(): void {
+    if (this.searchPage) this.searchPage.focus();
+    else location.hash = searchAddress(this.workspace.search.filters);
+  }
+
   async #takeNext(): Promise<void> {
     const taking = this.workspace.takeNext();
     if (this.workspace.current) this.#go(this.workspace.current.id);
-    if (await taking) this.conversationPane.act("write");
+    if (!(await taking)) return;
+    await this.updateComplete;
+    this.conversationPane?.act("write");
   }
 
   #go(id: string): void {
@@ -225,17 +287,18 @@ export class AgentConsole extends LitElement {
 
   readonly #showShortcuts = (): void => this.shortcutsDialog.show();
 
-  readonly #insert = (event: CustomEvent<string>): void => {
+  readonly #insert = (event: CustomEvent<Suggestion>): void => {
     this.customerShown = false;
-    this.conversationPane.insert(event.detail);
+    this.conversationPane?.insert(event.detail);
   };
 
   readonly #hideCustomer = (): void => {
     this.customerShown = false;
-    this.conversationPane.focusCustomerToggle();
+    this.conversationPane?.focusCustomerToggle();
   };
 
   #dialogIsOpen(): boolean {
-    return this.shortcutsDialog.open || this.conversationPane.dialogIsOpen || this.inboxPane.dialogIsOpen;
+    const pages = [this.conversationPane, this.repliesPage, this.inboxPane];
+    return this.shortcutsDialog.open || pages.some((page) => page?.dialogIsOpen);
   }
 }

@@ -8,7 +8,7 @@ import { pageStyles } from "../../shared/staff/page-styles";
 import type { Alerts } from "../state/alerts";
 import { words } from "../words";
 
-/** How the agent is called (sound, notifications), and the way to the list of shortcuts. */
+/** How the agent is called (sound, notifications), and the ways to search, canned replies and the list of shortcuts. */
 @customElement("wl-alert-switches")
 export class AlertSwitches extends LitElement {
   static override styles = [
@@ -65,6 +65,22 @@ export class AlertSwitches extends LitElement {
             `
           : nothing
       }
+      <a
+        class="icon-button compact"
+        href="#/search"
+        aria-label=${words.t("search")}
+        title="${words.t("search")} (s)"
+      >
+        ${icon("search")}
+      </a>
+      <a
+        class="icon-button compact"
+        href="#/replies"
+        aria-label=${words.t("replies")}
+        title="${words.t("replies")} (r)"
+      >
+        ${icon("slash")}
+      </a>
       <button
         class="icon-button compact"
         aria-label=${words.t("shortcuts")}

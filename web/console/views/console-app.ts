@@ -7,7 +7,7 @@ import "../../shared/staff/gate";
 import { staffWords } from "../../shared/staff/i18n";
 import { Preferences } from "../../shared/staff/preferences";
 import { StaffSession } from "../../shared/staff/session";
-import type { DeskToStaffFrame, StaffFrame } from "../../shared/staff-protocol";
+import type { DeskToStaffFrame, Mention, StaffFrame } from "../../shared/staff-protocol";
 import { HttpAgentApi } from "../state/agent-api";
 import { Alerts } from "../state/alerts";
 import { BrowserBell } from "../state/browser-bell";
@@ -73,6 +73,7 @@ export class ConsoleApp extends LitElement {
           openLink: (options) =>
             new LiveSocket<DeskToStaffFrame, StaffFrame>(socketUrl("/api/agent/socket"), options),
           onNews: (news) => this.#tell(news),
+          onMention: (mention) => this.#tellMention(mention),
           onError: (error) => this.#session.noticed(error),
           onLost: () => void this.#session.load(),
         })
@@ -96,6 +97,11 @@ export class ConsoleApp extends LitElement {
       const name = customer.name ?? words.t("customer");
       this.#call(id, words.t("alert_answered", { name }), last_message?.text ?? "");
     }
+  }
+
+  /** A colleague calls by name, so also one who takes no conversations. */
+  #tellMention({ conversation_id, by, text }: Mention): void {
+    this.#call(conversation_id, words.t("alert_mentioned", { name: by }), text);
   }
 
   #call(id: string, title: string, body: string): void {

@@ -6,7 +6,7 @@ import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
 import type { ConversationSummary } from "../../shared/staff-protocol";
 import { timeAgo } from "../../shared/time";
-import { languageInWords, reasonInWords, words } from "../words";
+import { headStartsInWords, languageInWords, reasonInWords, words } from "../words";
 import "./mood-badge";
 import "./waiting-time";
 
@@ -18,6 +18,7 @@ export class ConversationItem extends LitElement {
     pageStyles,
     css`
       a {
+        position: relative;
         display: grid;
         gap: var(--space-1);
         padding: var(--space-3);
@@ -64,6 +65,21 @@ export class ConversationItem extends LitElement {
         flex-wrap: wrap;
         row-gap: var(--space-1);
       }
+      .place {
+        position: absolute;
+        z-index: 1;
+        inset: calc(100% - var(--space-1)) var(--space-2) auto;
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--color-line-strong);
+        border-radius: var(--radius-m);
+        background: var(--color-surface);
+        box-shadow: var(--shadow-m);
+        font-size: var(--text-xs);
+      }
+      a:not(:hover, :focus-visible) .place {
+        clip-path: inset(50%);
+        pointer-events: none;
+      }
       .words {
         display: -webkit-box;
         overflow: hidden;
@@ -93,7 +109,8 @@ export class ConversationItem extends LitElement {
   }
 
   override render() {
-    const { id, customer, reason, frustration, trend, language, last_message, owner } = this.conversation;
+    const { id, customer, reason, frustration, trend, language, last_message, owner, given } =
+      this.conversation;
     return html`
       <a href="#/${encodeURIComponent(id)}" aria-current=${this.selected ? "true" : nothing}>
         <span class="row">
@@ -129,11 +146,20 @@ export class ConversationItem extends LitElement {
               ? html`<span class="badge accent">${reasonInWords(reason)}</span>`
               : nothing
           }
+          ${given ? html`<span class="badge warning">${words.t("given_by", { name: given.by })}</span>` : nothing}
           <wl-mood-badge .frustration=${trend ?? frustration}></wl-mood-badge>
         </span>
-        <span class="words">${last_message?.text || words.t("no_words")}</span>
+        ${this.#place()}
+        <span class="words">${given?.note || last_message?.text || words.t("no_words")}</span>
       </a>
     `;
+  }
+
+  /** Why it stands where it does; read out with the rest, seen with the pointer on it or the focus. */
+  #place() {
+    const { owner, head_starts } = this.conversation;
+    const parts = owner.kind === "queue" ? headStartsInWords(head_starts ?? {}) : "";
+    return parts && html`<span class="place">${words.t("counts_as_waited", { parts })}</span>`;
   }
 
   #time() {

@@ -3,23 +3,31 @@ import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
+import type { Language } from "../../shared/protocol";
+import { safeLink } from "../../shared/safe-html";
 import { staffWords } from "../../shared/staff/i18n";
-import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
+import type { Suggestion } from "../../shared/staff-protocol";
 import type { Conversation } from "../state/conversation";
 import type { Workspace } from "../state/workspace";
-import { ownerInWords, problemInWords, words } from "../words";
+import { words } from "../words";
+import "./conversation-foot";
+import type { ConversationFoot } from "./conversation-foot";
+import "./conversation-head";
+import type { ConversationHead } from "./conversation-head";
 import "./handover-card";
+import "./leave-dialogs";
+import { LEAVINGS, type LeaveDialogs, type Leaving } from "./leave-dialogs";
 import type { Judged } from "./mood-select";
 import "./mood-trend";
-import "./message-composer";
-import type { MessageComposer } from "./message-composer";
-import "./note-dialog";
-import type { NoteDialog, NotedChange } from "./note-dialog";
 import "./transcript-view";
 import type { TranscriptView } from "./transcript-view";
+import "./transfer-card";
 
-export type ConversationAction = "claim" | "write" | "latest" | "mood" | "give_back" | "release" | "close";
+export type ConversationAction = "claim" | "write" | "note" | "latest" | "mood" | Leaving;
+
+/** How a suggestion names its source: to the customer, so in the customer's language. */
+const READ_MORE: Record<Language, string> = { pl: "Więcej:", en: "Read more:" };
 
 /** The middle pane: the story so far, and what the agent does about it. */
 @customElement("wl-conversation-pane")
@@ -40,85 +48,11 @@ export class ConversationPane extends LitElement {
         color: var(--color-ink-soft);
         text-align: center;
       }
-      .head {
-        display: flex;
-        gap: var(--space-2);
-        align-items: center;
-        min-height: 3.5rem;
-        padding: var(--space-2) var(--space-4);
-        border-bottom: 1px solid var(--color-line);
-        background: var(--color-surface);
-      }
-      .who {
-        flex: 1;
-        min-width: 0;
-      }
-      h1 {
-        overflow: hidden;
-        font-size: var(--text-m);
-        font-weight: var(--weight-bold);
-        line-height: 1.3;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .owner {
-        color: var(--color-ink-soft);
-        font-size: var(--text-xs);
-      }
-      .changes {
-        display: flex;
-        gap: var(--space-2);
-      }
-      .back,
-      .customer-toggle {
-        display: none;
-      }
       wl-transcript-view {
         grid-row: 3;
       }
-      .foot {
+      wl-conversation-foot {
         grid-row: 4;
-        padding: 0 var(--space-4) var(--space-2);
-        border-top: 1px solid var(--color-line);
-        background: var(--color-surface);
-      }
-      .typing {
-        min-height: 1.75rem;
-        padding-top: var(--space-1);
-        color: var(--color-ink-soft);
-        font-size: var(--text-s);
-      }
-      .stand-in {
-        display: flex;
-        gap: var(--space-4);
-        align-items: center;
-        justify-content: space-between;
-        min-height: 5.75rem;
-      }
-      .alert {
-        align-items: center;
-        margin: var(--space-2) 0;
-      }
-      .alert span {
-        flex: 1;
-      }
-      @media (max-width: 1150px) {
-        .customer-toggle {
-          display: inline-flex;
-        }
-      }
-      @media (max-width: 900px) {
-        .head {
-          flex-wrap: wrap;
-        }
-        .who {
-          flex-basis: 10rem;
-        }
-      }
-      @media (max-width: 700px) {
-        .back {
-          display: grid;
-        }
       }
     `,
   ];
@@ -128,8 +62,9 @@ export class ConversationPane extends LitElement {
   @property({ type: Boolean }) customerShown = false;
 
   @query("wl-transcript-view") private transcript!: TranscriptView | null;
-  @query("wl-message-composer") private composer!: MessageComposer | null;
-  @query("wl-note-dialog") private noteDialog!: NoteDialog;
+  @query("wl-conversation-head") private head!: ConversationHead | null;
+  @query("wl-conversation-foot") private foot!: ConversationFoot | null;
+  @query("wl-leave-dialogs") private dialogs!: LeaveDialogs;
 
   /** Whether the agent had this conversation already when it was opened, and so knows its story. */
   #wasMine = false;
@@ -138,7 +73,9 @@ export class ConversationPane extends LitElement {
     super();
     new LocaleController(this, words);
     new Follow(this, () => this.conversation);
+    new Follow(this, () => this.conversation?.notes);
     new Follow(this, () => this.workspace.outbox);
+    new Follow(this, () => this.workspace.mentions);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -146,34 +83,37 @@ export class ConversationPane extends LitElement {
   }
 
   get dialogIsOpen(): boolean {
-    return this.noteDialog.open;
+    return this.dialogs.open;
   }
 
-  /** Puts text into the answer being written; without the conversation there is nowhere to put it. */
-  insert(text: string): void {
-    this.composer?.insert(text);
+  /** Puts a suggestion with its source into the answer; without the conversation there is nowhere to put it. */
+  insert({ article_id, text, url }: Suggestion): void {
+    const source = safeLink(url);
+    const language = this.conversation?.summary?.language ?? words.language;
+    const reply = source ? `${text}\n\n${READ_MORE[language]} ${source}` : text;
+    void this.foot?.insert(reply, { kind: "suggestion", id: article_id });
   }
 
   focusCustomerToggle(): void {
-    this.renderRoot.querySelector<HTMLElement>(".customer-toggle")?.focus();
+    this.head?.focusCustomerToggle();
   }
 
   /** Does what a key or a button asks for, where it can be done. */
   act(action: ConversationAction): void {
     const { conversation } = this;
     if (!conversation) return;
-    if (action === "write") this.composer?.focus();
+    if (action === "write") void this.foot?.write();
+    else if (action === "note") void this.foot?.note();
     else if (action === "latest") this.transcript?.toEnd();
     else if (action === "mood") this.transcript?.judgeLast();
     else if (action === "claim") void this.#claim(conversation);
-    else if (!conversation.isMine) return;
-    else void this.#leave(conversation, action);
+    else if (conversation.isMine && LEAVINGS.includes(action)) void this.#leave(conversation, action);
   }
 
   override render() {
     return html`
       ${this.conversation ? this.#story(this.conversation) : this.#nothing()}
-      <wl-note-dialog></wl-note-dialog>
+      <wl-leave-dialogs></wl-leave-dialogs>
     `;
   }
 
@@ -185,11 +125,27 @@ export class ConversationPane extends LitElement {
   }
 
   #story(conversation: Conversation) {
-    const { status, handover, transcript } = conversation;
+    const { status, handover, transfer, transcript } = conversation;
     return html`
       <div>
-        ${this.#head(conversation)}
+        <wl-conversation-head
+          .conversation=${conversation}
+          .customerShown=${this.customerShown}
+          @leave=${(event: CustomEvent<Leaving>) => this.act(event.detail)}
+          @toggle-customer=${() => this.dispatchEvent(new Event("toggle-customer"))}
+        ></wl-conversation-head>
         <wl-mood-trend .messages=${transcript.messages}></wl-mood-trend>
+        ${
+          transfer
+            ? html`
+                <wl-transfer-card
+                  .transfer=${transfer}
+                  .waiting=${conversation.isGiven}
+                  @take-up=${() => this.#takeUp(conversation)}
+                ></wl-transfer-card>
+              `
+            : nothing
+        }
       </div>
       ${
         handover
@@ -199,150 +155,67 @@ export class ConversationPane extends LitElement {
       ${
         status === "missing" || status === "failed"
           ? html`<p class="nothing" role="alert">${words.t(`conversation_${status}`)}</p>`
-          : html`
-              <wl-transcript-view
-                aria-busy=${status === "loading"}
-                .conversationId=${conversation.id}
-                .messages=${transcript.messages}
-                .pending=${this.workspace.outbox.of(conversation.id)}
-                .judgeable=${conversation.mayJudge}
-                @judge-mood=${({ detail }: CustomEvent<Judged>) => conversation.judge(detail.seq, detail.judgement)}
-                @seen=${(event: CustomEvent<number>) => this.workspace.inbox.read(conversation.id, event.detail)}
-                @retry-message=${(event: CustomEvent<string>) => this.workspace.outbox.retry(event.detail)}
-                @take-back=${this.#takeBack}
-              ></wl-transcript-view>
-            `
+          : this.#transcript(conversation)
       }
-      ${this.#foot(conversation)}
+      <wl-conversation-foot
+        .workspace=${this.workspace}
+        .conversation=${conversation}
+        @claim=${() => this.act("claim")}
+        @noted=${() => this.transcript?.toEnd()}
+      ></wl-conversation-foot>
     `;
   }
 
-  #head(conversation: Conversation) {
-    const { summary, isMine, changing } = conversation;
-    const name = summary?.customer.name || summary?.customer.email || words.t("customer_unknown");
+  #transcript(conversation: Conversation) {
+    const { workspace } = this;
     return html`
-      <div class="head">
-        <a class="icon-button back" href="#/" aria-label=${words.t("back_to_list")}>${icon("back")}</a>
-        <div class="who">
-          <h1>${name}</h1>
-          <p class="owner" role="status">${ownerInWords(conversation)}</p>
-        </div>
-        <button
-          class="button compact customer-toggle"
-          aria-expanded=${this.customerShown}
-          @click=${() => this.dispatchEvent(new Event("toggle-customer"))}
-        >
-          ${icon("person", 18)} ${words.t("customer_pane")}
-        </button>
-        ${
-          isMine
-            ? html`
-                <div class="changes">
-                  ${(["give_back", "release", "close"] as const).map(
-                    (change) => html`
-                      <button
-                        class="button compact"
-                        title=${words.t(`${change}_lead`)}
-                        ?disabled=${changing !== null}
-                        @click=${() => this.act(change)}
-                      >
-                        ${words.t(change)}
-                      </button>
-                    `,
-                  )}
-                </div>
-              `
-            : nothing
-        }
-      </div>
+      <wl-transcript-view
+        aria-busy=${conversation.status === "loading"}
+        .conversationId=${conversation.id}
+        .messages=${conversation.transcript.messages}
+        .notes=${conversation.notes.list}
+        .pending=${workspace.outbox.of(conversation.id)}
+        .judgeable=${conversation.mayJudge}
+        .mentioned=${workspace.mentions.isIn(conversation.id)}
+        @judge-mood=${({ detail }: CustomEvent<Judged>) => conversation.judge(detail.seq, detail.judgement)}
+        @seen=${(event: CustomEvent<number>) => this.#seen(conversation, event.detail)}
+        @retry-message=${(event: CustomEvent<string>) => workspace.outbox.retry(event.detail)}
+        @take-back=${this.#takeBack}
+      ></wl-transcript-view>
     `;
   }
 
-  #foot(conversation: Conversation) {
-    return html`
-      <div class="foot">
-        ${conversation.problem ? this.#problem(conversation) : nothing}
-        <p class="typing" role="status">
-          ${conversation.customerTypes ? words.t("customer_types") : nothing}
-        </p>
-        ${
-          conversation.isMine
-            ? html`
-                <wl-message-composer
-                  .conversationId=${conversation.id}
-                  .drafts=${this.workspace.drafts}
-                  @send-message=${(event: CustomEvent<string>) => conversation.say(event.detail)}
-                  @compose=${() => conversation.noteTyping()}
-                ></wl-message-composer>
-              `
-            : this.#standIn(conversation)
-        }
-      </div>
-    `;
-  }
-
-  #problem(conversation: Conversation) {
-    return html`
-      <div class="alert" role="alert">
-        ${icon("warning")}
-        <span>${problemInWords(conversation.problem!)}</span>
-        <button
-          class="icon-button compact"
-          aria-label=${staffWords.t("close")}
-          @click=${() => conversation.dismissProblem()}
-        >
-          ${icon("close")}
-        </button>
-      </div>
-    `;
-  }
-
-  /** What stands where the answer would be written, in the same space. */
-  #standIn(conversation: Conversation) {
-    return html`
-      <div class="stand-in">
-        <p class="hint">${ownerInWords(conversation)}</p>
-        ${
-          conversation.isClaimable
-            ? html`
-                <button
-                  class="button primary"
-                  ?disabled=${conversation.changing !== null}
-                  @click=${() => this.act("claim")}
-                >
-                  ${words.t("claim")}
-                </button>
-              `
-            : nothing
-        }
-      </div>
-    `;
+  #seen({ id, status }: Conversation, seq: number): void {
+    this.workspace.inbox.read(id, seq);
+    if (status === "ready") void this.workspace.mentions.see(id);
   }
 
   async #claim(conversation: Conversation): Promise<void> {
-    if (!conversation.isClaimable || !(await conversation.claim())) return;
-    await this.updateComplete;
-    this.composer?.focus();
+    if (conversation.isClaimable && (await conversation.claim())) await this.#write();
   }
 
-  async #leave(conversation: Conversation, change: NotedChange | "release"): Promise<void> {
-    if (change === "release") await conversation.release();
-    else {
-      const note = await this.noteDialog.ask(change);
-      if (note === null) return;
-      await (change === "give_back" ? conversation.giveBack(note) : conversation.close(note));
-    }
+  async #takeUp(conversation: Conversation): Promise<void> {
+    if (await conversation.takeUp()) await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    await this.updateComplete;
+    await this.foot?.write();
+  }
+
+  async #leave(conversation: Conversation, leaving: Leaving): Promise<void> {
+    if (!(await this.dialogs.leave(conversation, leaving))) return;
     await this.updateComplete;
     // The buttons are gone with the conversation; the keyboard goes on from its story.
     this.transcript?.focus();
   }
 
-  readonly #takeBack = (event: CustomEvent<string>): void => {
-    const { conversation } = this;
+  readonly #takeBack = async (event: CustomEvent<string>): Promise<void> => {
+    const { conversation, workspace } = this;
     if (!conversation) return;
-    const text = this.workspace.outbox.discard(event.detail);
-    if (this.composer) return this.composer.insert(text);
-    const { drafts } = this.workspace;
+    const text = workspace.outbox.discard(event.detail);
+    if (await this.foot?.insert(text)) return;
+    const { drafts } = workspace;
     drafts.keep(conversation.id, [drafts.of(conversation.id), text].filter(Boolean).join("\n"));
   };
 }

@@ -1,16 +1,19 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, css, html, nothing, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
-import type { OrderSummary } from "../../shared/protocol";
 import { staffWords } from "../../shared/staff/i18n";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
 import type { Conversation } from "../state/conversation";
+import { orderIn } from "../state/order-in-question";
 import { languageInWords, words } from "../words";
+import "./customer-history";
 import "./order-card";
 import "./suggestion-list";
+import "./tag-editor";
 
 /** The right pane: who the customer is, their order, and what may answer them. */
 @customElement("wl-customer-pane")
@@ -92,6 +95,10 @@ export class CustomerPane extends LitElement {
     this.addEventListener("keydown", this.#pressed);
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("conversation")) void this.conversation?.file.load();
+  }
+
   override render() {
     this.setAttribute("aria-label", words.t("customer_pane"));
     const { conversation } = this;
@@ -116,6 +123,21 @@ export class CustomerPane extends LitElement {
           .insertable=${conversation.isMine}
         ></wl-suggestion-list>
       </section>
+      ${keyed(
+        conversation.id,
+        html`
+          <section>
+            <h2>${words.t("tags")}</h2>
+            <wl-tag-editor .file=${conversation.file}></wl-tag-editor>
+          </section>
+          <section>
+            <wl-customer-history
+              .file=${conversation.file}
+              .orderShown=${order?.number ?? ""}
+            ></wl-customer-history>
+          </section>
+        `,
+      )}
     `;
   }
 
@@ -179,10 +201,4 @@ function proofOf({ customer, summary, handover, transcript }: Conversation): "id
   // An order is shown only to somebody who has proved that it is theirs.
   const shown = transcript.messages.some(({ kind }) => kind === "order");
   return handover?.verified || shown ? "order" : "none";
-}
-
-/** The order in question: the last one shown in the conversation, else the one handed over. */
-function orderIn({ handover, transcript }: Conversation): OrderSummary | null {
-  const shown = transcript.messages.findLast(({ kind }) => kind === "order");
-  return shown?.kind === "order" ? shown.data : (handover?.order ?? null);
 }

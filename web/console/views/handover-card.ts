@@ -81,6 +81,11 @@ export class HandoverCard extends LitElement {
         font-size: var(--text-m);
         overflow-wrap: anywhere;
       }
+      .instructions {
+        grid-column: 1 / -1;
+        overflow-wrap: anywhere;
+        white-space: pre-line;
+      }
       h3 {
         margin: 0 0 var(--space-1);
         color: var(--color-ink-soft);
@@ -146,6 +151,16 @@ export class HandoverCard extends LitElement {
         </summary>
         <div class="parts">
           ${this.packet.summary ? html`<p class="summary">${this.packet.summary}</p>` : nothing}
+          ${
+            this.packet.instructions
+              ? html`
+                  <div class="instructions">
+                    <h3>${words.t("instructions")}</h3>
+                    <p>${this.packet.instructions}</p>
+                  </div>
+                `
+              : nothing
+          }
           <div class="stack">${this.#why()} ${this.#slots()}</div>
           <div class="stack">${this.#articles()}</div>
         </div>

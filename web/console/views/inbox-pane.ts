@@ -13,6 +13,7 @@ import "./archive-section";
 import "./callback-section";
 import type { CallbackSection } from "./callback-section";
 import "./conversation-item";
+import "./mention-section";
 import "./presence-switch";
 import { sectionStyles } from "./section-styles";
 
@@ -70,11 +71,12 @@ export class InboxPane extends LitElement {
   }
 
   override render() {
-    const { inbox, callbacks, withAssistant, closed } = this.workspace;
+    const { inbox, mentions, callbacks, withAssistant, closed } = this.workspace;
     return html`
       <nav aria-label=${words.t("conversations")}>
         <wl-presence-switch .presence=${inbox.presence}></wl-presence-switch>
         ${this.#list("queue", inbox.queue)} ${this.#list("mine", inbox.mine)}
+        <wl-mention-section .mentions=${mentions}></wl-mention-section>
         <wl-callback-section .callbacks=${callbacks} ?loaded=${inbox.loaded}></wl-callback-section>
         <div class="archives">
           ${this.#archive("with_assistant", withAssistant)} ${this.#archive("closed_list", closed)}

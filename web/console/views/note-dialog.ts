@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
@@ -6,7 +6,7 @@ import { staffWords } from "../../shared/staff/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
 import { words } from "../words";
 
-export type NotedChange = "give_back" | "close" | "callback_done" | "callback_missed";
+export type NotedChange = "give_back" | "callback_done" | "callback_missed";
 
 const LONGEST_NOTE = 2000;
 
@@ -17,6 +17,12 @@ export class NoteDialog extends LitElement {
     baseStyles,
     pageStyles,
     css`
+      .tell {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        min-height: 2.25rem;
+      }
       textarea {
         min-height: 6rem;
         resize: vertical;
@@ -29,6 +35,8 @@ export class NoteDialog extends LitElement {
   @query("dialog") private dialog!: HTMLDialogElement;
   @query("textarea") private area!: HTMLTextAreaElement;
 
+  /** Whether the customer shall read the last note too; only asked on the way back to the assistant. */
+  tell = false;
   #decided: ((note: string | null) => void) | null = null;
 
   constructor() {
@@ -58,6 +66,13 @@ export class NoteDialog extends LitElement {
             <label for="note">${words.t("note")}</label>
             <textarea id="note" class="input" autofocus maxlength=${LONGEST_NOTE}></textarea>
           </div>
+          ${
+            this.change === "give_back"
+              ? html`
+                  <label class="tell"><input id="tell" type="checkbox" /> ${words.t("give_back_tell")}</label>
+                `
+              : nothing
+          }
           <div class="actions">
             <button type="button" class="button" @click=${() => this.dialog.close()}>
               ${staffWords.t("cancel")}
@@ -72,6 +87,9 @@ export class NoteDialog extends LitElement {
   readonly #submitted = (): void => {
     const note = this.area.value.trim();
     this.area.value = "";
+    const tell = this.renderRoot.querySelector<HTMLInputElement>("#tell");
+    this.tell = tell?.checked ?? false;
+    if (tell) tell.checked = false;
     this.#decide(note);
   };
 

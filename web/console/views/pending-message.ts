@@ -9,6 +9,7 @@ import { words, type ConsoleKey } from "../words";
 const REFUSALS: Record<string, ConsoleKey> = {
   not_owner: "refused_not_owner",
   too_long: "refused_too_long",
+  variable_unfilled: "refused_variable_unfilled",
 };
 
 /** Words of the agent that the transcript does not show yet; asks for `retry-message` or `take-back`. */

@@ -77,6 +77,10 @@ export class ShortcutsDialog extends LitElement {
             <kbd>9</kbd>
           </dt>
           <dd>${words.t("shortcut_suggestion")}</dd>
+          <dt><kbd>/</kbd></dt>
+          <dd>${words.t("shortcut_slash")}</dd>
+          <dt><kbd>@</kbd></dt>
+          <dd>${words.t("shortcut_mention")}</dd>
           <dt><kbd>Enter</kbd></dt>
           <dd>${words.t("shortcut_send")}</dd>
           <dt>

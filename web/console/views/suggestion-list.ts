@@ -11,7 +11,7 @@ import type { Suggestion } from "../../shared/staff-protocol";
 import type { Suggestions } from "../state/suggestions";
 import { percent, words } from "../words";
 
-/** Articles that may answer the customer; asks for `insert-text` with an article's words. */
+/** Articles that may answer the customer; asks for `insert-suggestion` with an article. */
 @customElement("wl-suggestion-list")
 export class SuggestionList extends LitElement {
   static override styles = [
@@ -110,7 +110,7 @@ export class SuggestionList extends LitElement {
                     class="button compact"
                     title="Alt+Shift+${index + 1}"
                     aria-label=${words.t("insert_article", { title })}
-                    @click=${() => this.#insert(text)}
+                    @click=${() => this.#insert(article)}
                   >
                     ${words.t("insert")}
                   </button>
@@ -122,7 +122,9 @@ export class SuggestionList extends LitElement {
     `;
   }
 
-  #insert(text: string): void {
-    this.dispatchEvent(new CustomEvent("insert-text", { detail: text, bubbles: true, composed: true }));
+  #insert(article: Suggestion): void {
+    this.dispatchEvent(
+      new CustomEvent("insert-suggestion", { detail: article, bubbles: true, composed: true }),
+    );
   }
 }

@@ -5,10 +5,12 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { StaffMessage } from "../../shared/staff-protocol";
+import type { Note, StaffMessage } from "../../shared/staff-protocol";
 import { dayInWords, sameDay } from "../../shared/time";
 import type { OutboxEntry } from "../state/outbox";
+import { storyOf, type StoryItem } from "../state/story";
 import { words } from "../words";
+import "./internal-note";
 import "./pending-message";
 import "./transcript-message";
 import type { TranscriptMessage } from "./transcript-message";
@@ -17,7 +19,7 @@ import type { TranscriptMessage } from "./transcript-message";
 const NEAR_END = 48;
 
 /**
- * The whole transcript, in a box that scrolls.
+ * The whole transcript with the notes of colleagues, in a box that scrolls.
  *
  * Whoever reads at the end stays at the end; whoever has scrolled up is left in peace and told of what is new.
  * Says `seen` with the last number when it has been on the screen.
@@ -74,9 +76,12 @@ export class TranscriptView extends LitElement {
 
   @property({ attribute: false }) conversationId: string | null = null;
   @property({ attribute: false }) messages: readonly StaffMessage[] = [];
+  @property({ attribute: false }) notes: readonly Note[] = [];
   @property({ attribute: false }) pending: readonly OutboxEntry[] = [];
   /** Whether the agent may say what mood the customer's messages really show. */
   @property({ type: Boolean }) judgeable = false;
+  /** Whether a note mentions the agent, who has not looked yet. */
+  @property({ type: Boolean }) mentioned = false;
 
   @state() private fresh = 0;
 
@@ -129,9 +134,8 @@ export class TranscriptView extends LitElement {
       this.#atEnd = true;
       this.fresh = 0;
     }
-    const before = changed.get("messages");
-    if (before && !changed.has("conversationId") && !this.#atEnd)
-      this.fresh += this.messages.slice(before.length).length;
+    if (!changed.has("conversationId") && !this.#atEnd)
+      this.fresh += grown(changed.get("messages"), this.messages) + grown(changed.get("notes"), this.notes);
     if (changed.has("pending") && this.pending.length > (changed.get("pending")?.length ?? 0)) {
       this.#atEnd = true;
       this.fresh = 0;
@@ -149,6 +153,7 @@ export class TranscriptView extends LitElement {
   }
 
   override render() {
+    const story = storyOf(this.messages, this.notes);
     return html`
       <div
         class="scroll"
@@ -159,12 +164,9 @@ export class TranscriptView extends LitElement {
       >
         <div class="messages">
           ${repeat(
-            this.messages,
-            ({ seq }) => seq,
-            (message, index) => html`
-              ${this.#day(message, this.messages[index - 1])}
-              <wl-transcript-message .message=${message} .judgeable=${this.judgeable}></wl-transcript-message>
-            `,
+            story,
+            ({ key }) => key,
+            (item, index) => html`${this.#day(item, story[index - 1])} ${this.#item(item)}`,
           )}
           ${repeat(
             this.pending,
@@ -185,9 +187,17 @@ export class TranscriptView extends LitElement {
     `;
   }
 
-  #day(message: StaffMessage, before: StaffMessage | undefined) {
-    if (before && sameDay(before.created_at, message.created_at)) return nothing;
-    return html`<div class="day">${dayInWords(message.created_at, words.language)}</div>`;
+  #item({ message, note }: StoryItem) {
+    return message
+      ? html`
+          <wl-transcript-message .message=${message} .judgeable=${this.judgeable}></wl-transcript-message>
+        `
+      : html`<wl-internal-note .note=${note}></wl-internal-note>`;
+  }
+
+  #day({ at }: StoryItem, before: StoryItem | undefined) {
+    if (before && sameDay(before.at, at)) return nothing;
+    return html`<div class="day">${dayInWords(at, words.language)}</div>`;
   }
 
   readonly #scrolled = (): void => {
@@ -211,4 +221,9 @@ export class TranscriptView extends LitElement {
     if (!last || !this.#atEnd || document.visibilityState !== "visible" || !document.hasFocus()) return;
     this.dispatchEvent(new CustomEvent("seen", { detail: last.seq }));
   }
+}
+
+/** How many have come to a list since; none where it has not changed. */
+function grown(before: readonly unknown[] | undefined, now: readonly unknown[]): number {
+  return before ? Math.max(0, now.length - before.length) : 0;
 }
