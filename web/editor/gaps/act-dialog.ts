@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing } from "../../shared/staff-protocol";
+import type { ArticleListing } from "../../shared/editor-protocol";
 import { addressOf } from "../route";
 import type { EditorApi } from "../state/editor-api";
 import { ActForm, refusal, type ActField } from "./act-form";

@@ -1,5 +1,5 @@
 import type { Language } from "../../shared/protocol";
-import type { Article, SearchHit } from "../../shared/staff-protocol";
+import type { Article, SearchHit } from "../../shared/editor-protocol";
 
 /** A question customers ask, with the article that must answer it. */
 export interface GoldenQuestion {

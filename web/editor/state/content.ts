@@ -1,4 +1,4 @@
-import type { ArticleContent } from "../../shared/staff-protocol";
+import type { ArticleContent } from "../../shared/editor-protocol";
 
 export type ContentField = keyof ArticleContent;
 

@@ -9,7 +9,7 @@ import type {
   ArticleVersion,
   FieldChange,
   ReviewNote,
-} from "../../shared/staff-protocol";
+} from "../../shared/editor-protocol";
 import { EMPTY, cleaned, problemsOf, sameContent, type ContentField, type FieldProblem } from "./content";
 import { InvalidContent, passes, problemOf, type EditionProblem } from "./edition-problem";
 import type { GateReport, Released } from "../golden/protocol";

@@ -6,7 +6,7 @@ import type {
   ArticleListing,
   ArticleStatus,
   ArticleVersion,
-} from "../../shared/staff-protocol";
+} from "../../shared/editor-protocol";
 import type { Explanation, Released, TrialAnswer } from "../golden/protocol";
 import { HttpTeamApi, type TeamApi } from "./team-api";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ArticleListing } from "../../shared/staff-protocol";
+import type { ArticleListing } from "../../shared/editor-protocol";
 import type { EditorApi } from "./editor-api";
 import { Library } from "./library";
 

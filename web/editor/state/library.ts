@@ -1,5 +1,5 @@
 import { Observable } from "../../shared/observable";
-import type { ArticleListing } from "../../shared/staff-protocol";
+import type { ArticleListing } from "../../shared/editor-protocol";
 import type { EditorApi, Filters } from "./editor-api";
 
 /** Milliseconds after the last key before the list is asked for. */

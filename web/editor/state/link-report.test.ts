@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import type { ArticleLinks } from "../../shared/staff-protocol";
+import type { ArticleLinks } from "../../shared/editor-protocol";
 import { LinkReport } from "./link-report";
 
 const broken = (target: string): ArticleLinks => ({

@@ -1,5 +1,5 @@
 import { Observable } from "../../shared/observable";
-import type { ArticleLinks } from "../../shared/staff-protocol";
+import type { ArticleLinks } from "../../shared/editor-protocol";
 
 const NONE: ArticleLinks = { broken: [], linked_from: [] };
 

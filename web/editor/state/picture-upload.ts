@@ -1,6 +1,6 @@
 import { ApiError } from "../../shared/http";
 import { Observable } from "../../shared/observable";
-import type { Picture } from "../../shared/staff-protocol";
+import type { Picture } from "../../shared/editor-protocol";
 import type { TeamApi } from "./team-api";
 
 /** Bytes; the knowledge base takes no more. */

@@ -1,6 +1,6 @@
 import { newId } from "../../shared/identifiers";
 import { Observable } from "../../shared/observable";
-import type { PresenceAnswer } from "../../shared/staff-protocol";
+import type { PresenceAnswer } from "../../shared/editor-protocol";
 import type { TeamApi } from "./team-api";
 
 /** Milliseconds between two words to the desk; after thirty seconds of silence it forgets a page. */

@@ -8,7 +8,7 @@ import type {
   Picture,
   PresenceAnswer,
   ReviewNote,
-} from "../../shared/staff-protocol";
+} from "../../shared/editor-protocol";
 
 /** A state of an article that can be compared: a public version by its number, or a text as it was typed. */
 export type ComparedState = "draft" | "published" | number | ArticleContent;

@@ -2,7 +2,7 @@
 
 import { vi, type Mock } from "vitest";
 import { ApiError } from "../../shared/http";
-import type { Article, ArticleContent, ArticleInLanguage, ReviewNote } from "../../shared/staff-protocol";
+import type { Article, ArticleContent, ArticleInLanguage, ReviewNote } from "../../shared/editor-protocol";
 import type { Explanation, GateReport } from "../golden/protocol";
 import { EMPTY } from "./content";
 import type { EditorApi } from "./editor-api";

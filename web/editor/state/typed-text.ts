@@ -1,5 +1,5 @@
 import type { KeyValueStore } from "../../shared/key-value-store";
-import type { ArticleContent } from "../../shared/staff-protocol";
+import type { ArticleContent } from "../../shared/editor-protocol";
 
 export interface Typed {
   /** The draft's revision on which the typing began. */

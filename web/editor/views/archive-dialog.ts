@@ -4,7 +4,7 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { staffWords } from "../../shared/staff/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleLinks } from "../../shared/staff-protocol";
+import type { ArticleLinks } from "../../shared/editor-protocol";
 import { addressOf } from "../route";
 import type { Edition } from "../state/edition";
 import { words } from "../words";

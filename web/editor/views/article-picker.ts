@@ -5,7 +5,7 @@ import { LocaleController } from "../../shared/i18n";
 import type { Language } from "../../shared/protocol";
 import { staffWords } from "../../shared/staff/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing } from "../../shared/staff-protocol";
+import type { ArticleListing } from "../../shared/editor-protocol";
 import type { EditorApi } from "../state/editor-api";
 import { words } from "../words";
 import "./status-badge";

@@ -5,7 +5,7 @@ import { LocaleController } from "../../shared/i18n";
 import type { Language } from "../../shared/protocol";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing } from "../../shared/staff-protocol";
+import type { ArticleListing } from "../../shared/editor-protocol";
 import type { EditorApi } from "../state/editor-api";
 import { ACCEPTED, pictureIn } from "../state/picture-upload";
 import { words } from "../words";

@@ -5,7 +5,7 @@ import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { FieldChange } from "../../shared/staff-protocol";
+import type { FieldChange } from "../../shared/editor-protocol";
 import { cleaned, differingFields } from "../state/content";
 import type { EditConflict, Edition } from "../state/edition";
 import { FIELD_NAMES, words } from "../words";

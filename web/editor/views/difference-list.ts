@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { DifferencePart, FieldChange } from "../../shared/staff-protocol";
+import type { DifferencePart, FieldChange } from "../../shared/editor-protocol";
 import { FIELD_NAMES, words } from "../words";
 
 /** What changed from one state of an article to another, field by field and word by word. */

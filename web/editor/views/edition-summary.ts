@@ -5,7 +5,7 @@ import { LocaleController } from "../../shared/i18n";
 import type { Language } from "../../shared/protocol";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing, EditionListing } from "../../shared/staff-protocol";
+import type { ArticleListing, EditionListing } from "../../shared/editor-protocol";
 import { addressOf } from "../route";
 import { day, isoDay, moment, words } from "../words";
 import "./status-badge";

@@ -7,7 +7,7 @@ import { Follow } from "../../shared/observable";
 import { staffWords } from "../../shared/staff/i18n";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleListing, ArticleStatus } from "../../shared/staff-protocol";
+import type { ArticleListing, ArticleStatus } from "../../shared/editor-protocol";
 import type { EditorDesk } from "../state/desk";
 import { LANGUAGES, words } from "../words";
 import "./edition-summary";

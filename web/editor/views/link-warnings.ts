@@ -4,7 +4,7 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { BrokenLink } from "../../shared/staff-protocol";
+import type { BrokenLink } from "../../shared/editor-protocol";
 import { addressOf } from "../route";
 import type { Edition } from "../state/edition";
 import { LinkReport } from "../state/link-report";

@@ -4,7 +4,7 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ReviewNote } from "../../shared/staff-protocol";
+import type { ReviewNote } from "../../shared/editor-protocol";
 import type { Edition } from "../state/edition";
 import { moment, words } from "../words";
 

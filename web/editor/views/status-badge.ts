@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleStatus } from "../../shared/staff-protocol";
+import type { ArticleStatus } from "../../shared/editor-protocol";
 import { words } from "../words";
 
 const LOOKS: Record<ArticleStatus, string> = {

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { FieldChange } from "../../shared/staff-protocol";
+import type { FieldChange } from "../../shared/editor-protocol";
 import type { Edition } from "../state/edition";
 import type { ComparedState } from "../state/team-api";
 import { words } from "../words";

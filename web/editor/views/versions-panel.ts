@@ -6,7 +6,7 @@ import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { staffWords } from "../../shared/staff/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { ArticleVersion } from "../../shared/staff-protocol";
+import type { ArticleVersion } from "../../shared/editor-protocol";
 import type { Edition } from "../state/edition";
 import { moment, words } from "../words";
 import "./version-comparison";
