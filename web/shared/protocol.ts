@@ -60,19 +60,22 @@ export interface OrderSummary {
   items: { name: string; quantity: number }[];
 }
 
-export type HandoverReason =
-  | "customer_request"
-  | "frustration"
-  | "repeated_failure"
-  | "repeated_question"
-  | "complaint"
-  | "high_value"
-  | "unusual"
-  | "threat"
-  | "safety"
-  | "failed_transaction"
-  | "valued_customer"
-  | "system_error";
+export const HANDOVER_REASONS = [
+  "customer_request",
+  "frustration",
+  "repeated_failure",
+  "repeated_question",
+  "complaint",
+  "high_value",
+  "unusual",
+  "threat",
+  "safety",
+  "failed_transaction",
+  "valued_customer",
+  "system_error",
+] as const;
+
+export type HandoverReason = (typeof HANDOVER_REASONS)[number];
 
 export type Notice =
   | {
@@ -86,11 +89,14 @@ export type Notice =
     }
   | { code: "no_agents"; opens_at: string | null }
   | { code: "agent_joined"; name: string }
-  | { code: "returned_to_assistant"; name: string }
+  | { code: "returned_to_assistant"; name: string; said?: string | null }
   | { code: "withdrawn" }
   | { code: "closed"; by: string }
   | { code: "assistant_failed" }
-  | { code: "reopened" };
+  | { code: "reopened"; to?: OwnerKind; name?: string | null }
+  | { code: "transferring"; name: string | null }
+  | { code: "transferred"; name: string }
+  | { code: "transfer_lapsed" };
 
 interface MessageBase {
   /** 1, 2, 3 ... in its conversation, without gaps. */

@@ -1,6 +1,14 @@
 /** The staff's half of docs/protocol.md: console, editor and their sockets. */
 
-import type { ErrorFrame, HandoverReason, Language, Message, OrderSummary, OwnerKind } from "./protocol";
+import type {
+  Author,
+  ErrorFrame,
+  HandoverReason,
+  Language,
+  Message,
+  OrderSummary,
+  OwnerKind,
+} from "./protocol";
 
 export type Role = "agent" | "editor" | "supervisor" | "admin";
 export type Presence = "available" | "away";
@@ -44,6 +52,8 @@ export interface Customer {
   verified: boolean;
 }
 
+export type HeadStart = "reason" | "frustration" | "order_total" | "rank";
+
 export interface ConversationSummary {
   id: string;
   owner: { kind: OwnerKind; id: string | null; name: string | null };
@@ -51,10 +61,16 @@ export interface ConversationSummary {
   language: Language;
   channel: string;
   customer: Customer;
+  /** By a colleague, until it is taken up. */
+  given?: { by: string; note: string } | null;
   reason: HandoverReason | null;
   queued_at: string | null;
+  /** Minutes by cause that count for the place in the queue as if they had been waited. */
+  head_starts?: Partial<Record<HeadStart, number>> | null;
   frustration: number | null;
   trend: number | null;
+  /** What a closed conversation was about. */
+  wrap_up?: string | null;
   last_seq: number;
   last_message: { text: string; author_kind: string; created_at: string } | null;
   created_at: string;
@@ -73,7 +89,36 @@ export interface HandoverPacket {
   order: OrderSummary | null;
   slots: Record<string, unknown>;
   articles: { article_id: string; title: string; score: number; outcome: string }[];
+  /** Of whoever last returned the conversation to the assistant; empty where there were none. */
+  instructions?: string;
   summary: string;
+}
+
+/** What a closed conversation may have been about. */
+export interface WrapUpCode {
+  code: string;
+  labels: Record<Language, string>;
+}
+
+/** An agent to whom a conversation may be given. */
+export interface Colleague {
+  id: string;
+  name: string;
+  languages: Language[];
+  /** How many more they can take. */
+  free: number;
+}
+
+/** The last time the conversation was given on. */
+export interface Transfer {
+  from: { id: string; name: string };
+  /** Null: to whoever is free next. */
+  to: string | null;
+  note: string;
+  at: string;
+  taken_at: string | null;
+  /** Until the colleague takes it up, or it goes back to the queue. */
+  waiting: boolean;
 }
 
 export interface Suggestion {
@@ -83,6 +128,130 @@ export interface Suggestion {
   text: string;
   url: string;
   score: number;
+}
+
+/** What the console can fill into a canned reply. */
+export const REPLY_VARIABLES = [
+  "customer_name",
+  "agent_name",
+  "order_number",
+  "carrier",
+  "expected_on",
+] as const;
+
+export type ReplyVariable = (typeof REPLY_VARIABLES)[number];
+
+export interface ReplyText {
+  title: string;
+  text: string;
+}
+
+/** A text that is written once and sent often. */
+export interface CannedReply {
+  id: string;
+  /** Everybody's, or this person's own. */
+  shared: boolean;
+  /** What follows the slash. */
+  shortcut: string;
+  texts: Partial<Record<Language, ReplyText>>;
+  revision: number;
+  updated_at: string;
+  updated_by: string;
+}
+
+/** What is searched for; what is left out is not asked for. */
+export interface SearchFilters {
+  q?: string;
+  order?: "newest" | "best";
+  state?: OwnerKind;
+  reason?: HandoverReason;
+  /** Who has the conversation, or has written in it. */
+  agent?: string;
+  language?: Language;
+  tag?: string;
+  /** Days like 2026-11-22, both included. */
+  since?: string;
+  until?: string;
+}
+
+export interface SearchResult {
+  conversation: ConversationSummary;
+  /** How many of its messages were found, its customer counting as one. */
+  hits: number;
+  /** The message that was found, or null where it was the customer or nothing was looked for. */
+  hit: {
+    seq: number;
+    author: { kind: Author["kind"]; name: string | null };
+    excerpt: { text: string; hit: boolean }[];
+  } | null;
+}
+
+export interface SavedSearch {
+  id: string;
+  name: string;
+  filters: SearchFilters;
+}
+
+/** A ready text that an answer was made of, as it was put in. */
+export interface UsedText {
+  kind: "suggestion" | "canned_reply";
+  id: string;
+  text: string;
+}
+
+/** How often a ready text was sent, and which share of it was changed on average. */
+export interface TextUsage {
+  id: string;
+  times: number;
+  edited: number;
+}
+
+export interface NamedPerson {
+  id: string;
+  name: string;
+}
+
+/** What staff note for each other; customers and the assistant never get it. */
+export interface Note {
+  id: string;
+  client_note_id: string;
+  /** It stands below this message. */
+  after_seq: number;
+  author: NamedPerson;
+  text: string;
+  mentions: NamedPerson[];
+  created_at: string;
+}
+
+/** What staff note on a customer, whichever conversation it was in. */
+export type CustomerNote = Pick<Note, "id" | "author" | "text" | "created_at">;
+
+/** An order the customer was shown, as it was then. */
+export interface SeenOrder {
+  order: OrderSummary;
+  seen_at: string;
+  conversation_id: string;
+}
+
+/** What is known of a conversation's customer beside the conversation, and the conversation's tags. */
+export interface CustomerFileDetail {
+  tags: string[];
+  /** Those in use anywhere. */
+  known_tags: string[];
+  orders: SeenOrder[];
+  conversations: ConversationSummary[];
+  notes: CustomerNote[];
+}
+
+/** A note that mentions this agent, who has not looked yet. */
+export interface Mention {
+  note_id: string;
+  conversation_id: string;
+  /** The customer's name. */
+  customer: string | null;
+  by: string;
+  text: string;
+  at: string;
 }
 
 /** A customer who is to be called or written to. */
@@ -121,8 +290,16 @@ export type DeskToStaffFrame =
       queue: ConversationSummary[];
       mine: ConversationSummary[];
       callbacks?: Callback[];
+      mentions?: Mention[];
     }
-  | { type: "lists"; queue: ConversationSummary[]; mine: ConversationSummary[]; callbacks?: Callback[] }
+  | {
+      type: "lists";
+      queue: ConversationSummary[];
+      mine: ConversationSummary[];
+      callbacks?: Callback[];
+      mentions?: Mention[];
+    }
+  | { type: "notes"; conversation_id: string; notes: Note[] }
   | {
       type: "messages";
       conversation_id: string;
@@ -132,121 +309,3 @@ export type DeskToStaffFrame =
   | { type: "typing"; conversation_id: string; author: { kind: string; name: string | null } }
   | { type: "pong" }
   | ErrorFrame;
-
-export interface ArticleContent {
-  title: string;
-  /** Markdown. */
-  body: string;
-  questions: string[];
-  tags: string[];
-  owner: string | null;
-  valid_from: string | null;
-  review_by: string | null;
-}
-
-export type ArticleStatus = "draft" | "review" | "published" | "changed" | "archived";
-
-/** One step of a review. */
-export interface ReviewNote {
-  step: "asked" | "sent_back";
-  /** The draft's revision that was looked at. */
-  revision: number;
-  note: string;
-  at: string;
-  by: string;
-}
-
-export interface ArticleInLanguage {
-  draft: ArticleContent;
-  draft_revision: number;
-  published: ArticleContent | null;
-  status: ArticleStatus;
-  version: number | null;
-  published_at: string | null;
-  updated_at: string;
-  updated_by: string;
-  /** The last step of the reviews there have been. */
-  review: ReviewNote | null;
-}
-
-export interface Article {
-  id: string;
-  category: string;
-  languages: Partial<Record<Language, ArticleInLanguage>>;
-}
-
-export interface ArticleListing {
-  id: string;
-  category: string;
-  languages: Partial<Record<Language, EditionListing>>;
-}
-
-export interface EditionListing {
-  title: string;
-  status: ArticleStatus;
-  version: number | null;
-  updated_at: string;
-  owner: string;
-  review_by: string | null;
-}
-
-export interface ArticleVersion {
-  version: number;
-  published_at: string;
-  published_by: string;
-  content: ArticleContent;
-}
-
-/** A run of text in a comparison; `skipped` stands for unchanged lines. */
-export type DifferencePart =
-  { kind: "same" | "removed" | "added"; text: string } | { kind: "skipped"; lines: number };
-
-export interface FieldChange {
-  field: keyof ArticleContent;
-  parts: DifferencePart[];
-}
-
-export interface BrokenLink {
-  target: string;
-  problem: "unknown" | "unpublished" | "archived" | "unknown_picture";
-}
-
-export interface ArticleLinks {
-  broken: BrokenLink[];
-  /** The public articles that lead here. */
-  linked_from: { article_id: string; title: string }[];
-}
-
-export interface PresenceAnswer {
-  /** Names of those who have the article open on other pages. */
-  others: string[];
-  drafts: Partial<Record<Language, { revision: number; by: string }>>;
-}
-
-export interface Picture {
-  /** What Markdown calls it: `![alt](picture:name)`. */
-  name: string;
-  url: string;
-  type: string;
-  width: number;
-  height: number;
-}
-
-export interface SearchHit {
-  article_id: string;
-  language: Language;
-  title: string;
-  passage: string;
-  html: string;
-  url: string;
-  /** From 0 to 1. */
-  score: number;
-  cross_language: boolean;
-  parts: { dense: number | null; lexical: number | null };
-}
-
-export interface SearchAnswer {
-  decision: "answer" | "suggest" | "abstain";
-  hits: SearchHit[];
-  took_ms: number;
-}

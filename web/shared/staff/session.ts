@@ -46,9 +46,10 @@ export class StaffSession extends Observable {
     this.changed();
   }
 
-  async signOut(): Promise<void> {
+  /** Ends the session here, or all of this person's sessions. */
+  async signOut(where: "here" | "everywhere" = "here"): Promise<void> {
     try {
-      await requestJson("POST", "/api/staff/sign-out");
+      await requestJson("POST", where === "here" ? "/api/staff/sign-out" : "/api/staff/sign-out-everywhere");
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) {
         this.problem = { code: "offline" };

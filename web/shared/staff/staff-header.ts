@@ -1,10 +1,13 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { baseStyles } from "../base-styles";
 import { LocaleController } from "../i18n";
 import { Follow } from "../observable";
 import type { Role } from "../staff-protocol";
+import "./account-dialog";
+import type { AccountDialog } from "./account-dialog";
 import { staffWords } from "./i18n";
+import { icon } from "./icons";
 import { pageStyles } from "./page-styles";
 import type { Preferences } from "./preferences";
 import "./preference-switches";
@@ -87,6 +90,10 @@ export class StaffHeader extends LitElement {
         header {
           flex-wrap: wrap;
         }
+        slot {
+          flex: 1 0 auto;
+          max-width: 100%;
+        }
       }
     `,
   ];
@@ -94,6 +101,8 @@ export class StaffHeader extends LitElement {
   @property({ attribute: false }) session!: StaffSession;
   @property({ attribute: false }) preferences!: Preferences;
   @property() application: StaffApplication = "console";
+
+  @query("wl-account-dialog") private account!: AccountDialog;
 
   constructor() {
     super();
@@ -117,11 +126,20 @@ export class StaffHeader extends LitElement {
         </nav>
         <slot></slot>
         <wl-preference-switches .preferences=${this.preferences}></wl-preference-switches>
-        <span class="name">${this.session.staff?.name}</span>
+        <button
+          class="button compact"
+          aria-haspopup="dialog"
+          aria-label=${staffWords.t("account_of", { name: this.session.staff?.name ?? "" })}
+          @click=${() => void this.account.open()}
+        >
+          ${icon("person", 18)}
+          <span class="name">${this.session.staff?.name}</span>
+        </button>
         <button class="button compact" @click=${() => void this.session.signOut()}>
           ${staffWords.t("sign_out")}
         </button>
       </header>
+      <wl-account-dialog .session=${this.session}></wl-account-dialog>
     `;
   }
 }

@@ -36,6 +36,19 @@ describe("noticeInWords", () => {
     expect(away).not.toContain("queue");
   });
 
+  it("passes on what the person who leaves wants known", () => {
+    const notice: Notice = { code: "returned_to_assistant", name: "Anna", said: "waiting for the refund" };
+    expect(noticeInWords(notice)).toMatch(/Anna adds: “waiting for the refund”$/);
+    expect(noticeInWords({ ...notice, said: null })).not.toContain("adds");
+  });
+
+  it("says who takes over, and who goes on after the end", () => {
+    expect(noticeInWords({ code: "transferring", name: "Piotr" })).toContain("to Piotr");
+    expect(noticeInWords({ code: "transferring", name: null })).toContain("a colleague");
+    expect(noticeInWords({ code: "reopened", to: "agent", name: "Anna" })).toContain("Anna answers again");
+    expect(noticeInWords({ code: "reopened", to: "queue", name: null })).toContain("continues");
+  });
+
   it("does not fall silent over a code it does not know", () => {
     expect(noticeInWords({ code: "moved" } as unknown as Notice)).not.toBe("");
   });

@@ -20,14 +20,25 @@ export function noticeInWords(notice: Notice): string {
             time: clockTime(notice.opens_at, i18n.language),
           })
         : i18n.t("notice_no_agents");
+    case "transferring":
+      return notice.name
+        ? i18n.t("notice_transferring", { name: notice.name })
+        : i18n.t("notice_transferring_anyone");
+    case "returned_to_assistant": {
+      const name = notice.name || i18n.t("agent_unnamed");
+      const told = i18n.t("notice_returned_to_assistant", { name });
+      return notice.said ? `${told} ${i18n.t("notice_said", { name, words: notice.said })}` : told;
+    }
     case "agent_joined":
-    case "returned_to_assistant":
+    case "transferred":
       return i18n.t(`notice_${notice.code}`, { name: notice.name || i18n.t("agent_unnamed") });
     case "closed":
       return i18n.t(notice.by === "customer" ? "notice_closed_by_you" : "notice_closed");
-    case "assistant_failed":
     case "reopened":
+      return notice.name ? i18n.t("notice_reopened_with", { name: notice.name }) : i18n.t("notice_reopened");
+    case "assistant_failed":
     case "withdrawn":
+    case "transfer_lapsed":
       return i18n.t(`notice_${notice.code}`);
     default:
       return i18n.t("notice_unknown");
