@@ -146,6 +146,28 @@ class Agent(StaffPage):
         await dialog.get_by_role("button", name=self.words("give_back")).click()
         await expect(self.page.get_by_role("status").filter(has_text=self.words("owner_bot"))).to_be_visible()
 
+    async def transfer(self, colleague: str, note: str) -> None:
+        """Give the conversation to a colleague who is there."""
+        await self.button("transfer").click()
+        dialog = self.page.get_by_role("dialog", name=self.words("transfer_heading"))
+        choice = dialog.get_by_role("combobox", name=self.words("transfer_to"))
+        option = choice.get_by_role("option").filter(has_text=colleague)
+        await choice.select_option(value=await option.get_attribute("value"))
+        await dialog.get_by_role("textbox", name=self.words("transfer_note")).fill(note)
+        await dialog.get_by_role("button", name=self.words("transfer"), exact=True).click()
+        await expect(dialog).to_be_hidden()
+
+    async def close_by_keyboard(self, digit: str) -> None:
+        """End the conversation with the wrap-up code of that number, without the mouse."""
+        await self.transcript.focus()
+        await self.page.keyboard.press("x")
+        dialog = self.page.get_by_role("dialog", name=self.words("close_heading"))
+        await expect(dialog.get_by_role("radio").first).to_be_focused()
+        await self.page.keyboard.press(digit)
+        await expect(dialog.get_by_role("radio").nth(int(digit) - 1)).to_be_checked()
+        await self.page.keyboard.press("Enter")
+        await expect(self.page.get_by_role("status").filter(has_text=self.words("owner_closed"))).to_be_visible()
+
     def button(self, key: str) -> Locator:
         """A button by its key in the catalogue."""
         return self.page.get_by_role("button", name=self.words(key), exact=True)

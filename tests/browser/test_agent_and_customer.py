@@ -7,13 +7,13 @@ import uuid
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import Picture
+from tests.browser.conftest import NewPage, Picture
 from tests.browser.people import Agent, Shopper
 from warmline.demo import STAFF
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.asyncio(loop_scope="session")]
 
-ANNA = STAFF[0]
+ANNA, MAREK = STAFF[:2]
 QUESTION = {"pl": "czy mogę zapłacić blikiem?", "en": "can i pay with blik?"}
 GREETING = {"pl": "Dzień dobry, już sprawdzam.", "en": "Hello, I am looking into it."}
 THANKS = {"pl": "Dziękuję pani Anno", "en": "Thank you, Anna"}
@@ -99,3 +99,35 @@ async def test_anger_reaches_the_console_with_its_reason(
     await expect(agent.packet).to_contain_text(agent.words("reason_frustration"))
     await expect(agent.mood).to_contain_text(agent.words("cue_carried"))
     await picture(agent.page, "anger")
+
+
+async def test_a_transfer_a_close_with_its_code_and_a_customer_who_comes_back(
+    shopper: Shopper, agent: Agent, new_page: NewPage, desk: str, language: str, picture: Picture
+) -> None:
+    mark, note = uuid.uuid4().hex[:6], uuid.uuid4().hex[:6]
+    colleague = Agent(await new_page(), language)
+    await agent.sign_in(f"{desk}/agent", ANNA)
+    await colleague.sign_in(f"{desk}/agent", MAREK)
+    await shopper.ask_for_a_person()
+    await shopper.say(mark)
+    await agent.waiting(mark).click()
+    await agent.claim()
+    await agent.transfer(MAREK.name, note)
+    await expect(shopper.log.get_by_text(shopper.words("notice_transferring", name=MAREK.name))).to_be_visible()
+
+    await colleague.mine(note).click()
+    await expect(
+        colleague.page.get_by_role("heading", name=colleague.words("given_by", name=ANNA.name))
+    ).to_be_visible()
+    await picture(colleague.page, "transfer")
+    await colleague.button("take_up").click()
+    await shopper.speaks_with(MAREK.name, shopper.words("agent_role"))
+    await expect(shopper.log.get_by_text(shopper.words("notice_transferred", name=MAREK.name))).to_be_visible()
+
+    await colleague.close_by_keyboard("2")
+    await expect(shopper.log.get_by_text(shopper.words("notice_closed"))).to_be_visible()
+    await shopper.say(THANKS[language])
+    await expect(shopper.log.get_by_text(shopper.words("notice_reopened_with", name=MAREK.name))).to_be_visible()
+    await shopper.speaks_with(MAREK.name, shopper.words("agent_role"))
+    await expect(colleague.mine(THANKS[language])).to_be_visible()
+    await picture(colleague.page, "reopened")
