@@ -13,8 +13,10 @@ run: install web train demo ## build what is missing, load the demo shop, start 
 	@WARMLINE_DEMO=1 warmline up --quiet
 
 test: install web train ## every test, on SQLite and (where it runs) PostgreSQL and Redis
+	@cd web && npm run --silent test
 	@bash scripts/services.sh
-	@pytest
+	@pytest -n 2 --dist loadfile tests/unit
+	@pytest tests/integration tests/browser
 
 install: .venv/installed ## the Python environment from requirements.lock, Node included
 
