@@ -42,11 +42,11 @@ from escalation.moods import MoodReader
 from escalation.origins import Origins
 from escalation.reception import Reception
 from escalation.reopening import Reopening
+from escalation.routing import Patience, Routing
 from escalation.sign_in import SignIn
 from escalation.sockets import customer as customer_socket
 from escalation.sockets import staff as staff_socket
 from escalation.sockets.register import OpenSockets
-from escalation.transfer_watch import TransferWatch
 from escalation.turn_worker import TurnWorker
 from escalation.waiting_room import WaitingRoom
 from warmline.database import Database
@@ -98,7 +98,7 @@ def create_app(
     pages.add_pages(app, dist)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_sockets)
-    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _transfers, _retention])
+    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _routing, _retention])
     return app
 
 
@@ -152,18 +152,20 @@ async def _worker(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _waiting_room(app: web.Application) -> AsyncIterator[None]:
-    room = WaitingRoom(app[keys.DATABASE], app[keys.LIVE], app[keys.AVAILABILITY])
-    await room.start()
-    yield
-    await room.close()
+    async with WaitingRoom(app[keys.DATABASE], app[keys.LIVE], app[keys.AVAILABILITY]).watch():
+        yield
 
 
-async def _transfers(app: web.Application) -> AsyncIterator[None]:
-    patience = timedelta(seconds=app[keys.SETTINGS].transfer_seconds)
-    watch = TransferWatch(app[keys.DATABASE], app[keys.LIVE], patience)
-    await watch.start()
-    yield
-    await watch.close()
+async def _routing(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    patience = Patience(
+        transfer=timedelta(seconds=settings.transfer_seconds),
+        offer=timedelta(seconds=settings.offer_seconds),
+        absence=timedelta(seconds=settings.absence_seconds),
+    )
+    automatic = settings.automatic_assignment
+    async with Routing(app[keys.DATABASE], app[keys.LIVE], patience, automatic=automatic).watch():
+        yield
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:

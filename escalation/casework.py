@@ -11,6 +11,7 @@ from escalation import (
     feedback,
     message_log,
     notes,
+    offers,
     owner,
     ownership,
     presence,
@@ -76,6 +77,7 @@ class Casework:
         """Put a conversation back into the queue; errors as ``ownership.release``."""
         async with self.database.write() as connection:
             moved = await ownership.release(connection, conversation_id, agent, now())
+            await offers.pass_over(connection, moved, agent, now())
         await announcements.changed(self.live, moved)
 
     async def transfer(self, agent: Staff, conversation_id: str, to: str, note: str) -> None:
@@ -87,9 +89,16 @@ class Casework:
         async with self.database.write() as connection:
             if to == owner.QUEUE:
                 moved = await transfers.to_queue(connection, conversation_id, agent, note, now())
+                await offers.pass_over(connection, moved, agent, now())
             else:
                 moved = await transfers.to_colleague(connection, conversation_id, agent, to, note, now())
         await announcements.changed(self.live, moved)
+
+    async def decline(self, agent: Staff, conversation_id: str) -> None:
+        """Leave what the desk has offered to others; errors as ``offers.decline``."""
+        async with self.database.write() as connection:
+            await offers.decline(connection, conversation_id, agent, now())
+        await announcements.presence(self.live)
 
     async def take_up(self, agent: Staff, conversation_id: str) -> None:
         """Take up what a colleague has given; errors as ``transfers.take_up``."""

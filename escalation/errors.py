@@ -154,6 +154,16 @@ class ColleagueAway(Conflict):
         super().__init__(staff_id=staff_id)
 
 
+class NotOffered(Conflict):
+    """This conversation is not on offer to you, or no longer; take another."""
+
+    code = "not_offered"
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(conversation_id=conversation_id)
+
+
 class CallbackNotFound(NotFound):
     """There is no such call-back, or it is in a language you do not answer in."""
 

@@ -34,7 +34,7 @@ RECONNECT_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Hint:
-    """Something has happened in a conversation."""
+    """Something has happened in a conversation, or with an agent."""
 
     kind: str  # changed, touched (messages got their mood), typing, presence, place (in the queue), noted, or resync
     conversation_id: str = ""

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation import presence
+from escalation.priority import REASONS
 from escalation.tables import staff
 from warmline.errors import BadInput, NotAllowed
 
@@ -36,6 +37,7 @@ class Staff:
     languages: tuple[str, ...]
     capacity: int  # conversations at a time
     presence: str
+    skills: tuple[str, ...] = ()  # reasons of hand-overs this person gets before others
 
     def may(self, role: str) -> bool:
         """Whether this person acts in a role; an admin acts in all."""
@@ -58,6 +60,7 @@ class Staff:
             "name": self.name,
             "roles": list(self.roles),
             "languages": list(self.languages),
+            "skills": list(self.skills),
         }
 
 
@@ -71,6 +74,7 @@ def staff_of(row: Any) -> Staff:
         languages=tuple(row.languages),
         capacity=row.capacity,
         presence=row.presence,
+        skills=tuple(row.skills),
     )
 
 
@@ -83,15 +87,17 @@ async def add_staff(
     roles: Sequence[str],
     at: datetime,
     languages: Sequence[str] = (),
+    skills: Sequence[str] = (),
     capacity: int = DEFAULT_CAPACITY,
 ) -> Staff:
     """Add a member of staff.
 
     Args:
         languages: Those the person answers in; none means all.
+        skills: Reasons of hand-overs, as ``escalation.priority.REASONS`` has them.
 
     Raises:
-        BadInput: The e-mail is taken or none, the password too short, or a role unknown.
+        BadInput: The e-mail is taken or none, the password too short, or a role or a skill unknown.
     """
     address = normal_email(email)
     if "@" not in address:
@@ -102,6 +108,9 @@ async def add_staff(
         raise BadInput(f"A password needs at least {SHORTEST_PASSWORD} characters.", field="password")
     if not roles or set(roles) - set(ROLES):
         raise BadInput(f"Roles are {', '.join(ROLES)}; at least one is needed.", field="roles")
+    if unknown := sorted(set(skills) - REASONS):
+        known = ", ".join(sorted(REASONS))
+        raise BadInput(f"There is no skill {', '.join(unknown)}; skills are {known}.", field="skills")
     if capacity < 1:
         raise BadInput("An agent takes at least one conversation.", field="capacity")
     made = Staff(
@@ -112,12 +121,13 @@ async def add_staff(
         languages=tuple(languages),
         capacity=capacity,
         presence=presence.AVAILABLE,
+        skills=tuple(skills),
     )
     try:
         async with connection.begin_nested():
             await connection.execute(
                 insert(staff).values(
-                    **{**vars(made), "roles": list(roles), "languages": list(languages)},
+                    **{**vars(made), "roles": list(roles), "languages": list(languages), "skills": list(skills)},
                     password_hash=hasher.hash(password),
                     active=True,
                     created_at=at,

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from escalation import owner
 from escalation.errors import ConversationNotFound
 from escalation.moments import iso, iso_or_none
+from escalation.offer_tables import offers
 from escalation.staff import Staff
 from escalation.tables import conversations, customers, messages, staff, transfers
 from escalation.visitors import Customer
@@ -73,7 +74,7 @@ def _query() -> Any:
         .correlate(conversations)
         .scalar_subquery()
     )
-    giver = staff.alias()
+    giver, offered = staff.alias(), staff.alias()
     return (
         select(
             conversations,
@@ -84,6 +85,9 @@ def _query() -> Any:
             staff.c.name.label("staff_name"),
             giver.c.name.label("given_by"),
             transfers.c.note.label("given_note"),
+            offers.c.staff_id.label("offered_to"),
+            offers.c.at.label("offered_at"),
+            offered.c.name.label("offered_name"),
             messages.c.text.label("last_text"),
             messages.c.author_kind.label("last_author_kind"),
             messages.c.created_at.label("last_at"),
@@ -100,6 +104,16 @@ def _query() -> Any:
             ),
         )
         .outerjoin(giver, giver.c.id == transfers.c.from_staff)
+        .outerjoin(
+            offers,
+            and_(
+                offers.c.conversation_id == conversations.c.id,
+                offers.c.version == conversations.c.version,
+                conversations.c.owner == owner.QUEUE,
+                offers.c.ended_at.is_(None),
+            ),
+        )
+        .outerjoin(offered, offered.c.id == offers.c.staff_id)
         .outerjoin(messages, and_(messages.c.conversation_id == conversations.c.id, messages.c.seq == spoken))
     )
 
@@ -121,6 +135,9 @@ def _summary(row: Any, at: datetime) -> dict[str, Any]:
         "channel": row.channel,
         "customer": customer.for_agent(at),
         "given": None if row.given_by is None else {"by": row.given_by, "note": row.given_note},
+        "offered": None
+        if row.offered_to is None
+        else {"to": {"id": row.offered_to, "name": row.offered_name}, "at": iso(row.offered_at)},
         "reason": row.reason,
         "queued_at": iso_or_none(row.queued_at),
         "head_starts": row.head_starts,

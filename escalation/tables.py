@@ -240,8 +240,9 @@ staff = Table(
     Column("password_hash", String(200), nullable=False),
     Column("roles", JSON, nullable=False),
     Column("languages", JSON, nullable=False),
+    Column("skills", JSON, nullable=False, server_default="[]"),  # reasons of hand-overs they get before others
     Column("capacity", Integer, nullable=False),  # conversations at a time
-    Column("presence", String(20), nullable=False),  # available or away, as the agent chose
+    Column("presence", String(20), nullable=False),  # as escalation.presence has it
     Column("active", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
 )

@@ -6,19 +6,12 @@ and now and then without that. The customers' sockets get them handed out and as
 
 from __future__ import annotations
 
-import asyncio
-
-from sqlalchemy.exc import SQLAlchemyError
-
 from escalation import queue
 from escalation.availability import Availability, Outlook
-from escalation.live import STAFF, Hint, Live
-from escalation.patience import within
+from escalation.live import Hint, Live
+from escalation.watch import Watch
 from warmline.clock import now
 from warmline.database import Database
-from warmline.logs import logger
-
-log = logger(__name__)
 
 PAUSE_SECONDS = 3.0
 """Between two looks, however much happens."""
@@ -37,17 +30,10 @@ class WaitingRoom:
         self.database = database
         self.live = live
         self.availability = availability
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Begin to watch the queue."""
-        self._task = asyncio.create_task(self._watch())
-
-    async def close(self) -> None:
-        """Stop watching."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+    def watch(self) -> Watch:
+        """A watch that tells whenever something may have changed."""
+        return Watch("the queue", self.tell, self.live, every=LOOK_SECONDS, telling=TELLING, pause=PAUSE_SECONDS)
 
     async def tell(self) -> None:
         """Look once, and hand everyone their place; a socket passes on what is new to it."""
@@ -60,20 +46,3 @@ class WaitingRoom:
         for place, conversation in enumerate(waiting, start=1):
             shown = outlooks[conversation.language].at_place(place)
             self.live.deliver(Hint("place", conversation.id, conversation.customer_id, shown))
-
-    async def _watch(self) -> None:
-        with self.live.subscribe(STAFF) as hints:
-            while True:
-                await within(LOOK_SECONDS, _change(hints))
-                while not hints.empty():
-                    hints.get_nowait()
-                try:
-                    await self.tell()
-                except (SQLAlchemyError, OSError):
-                    log.exception("the queue could not be looked at")
-                await asyncio.sleep(PAUSE_SECONDS)
-
-
-async def _change(hints: asyncio.Queue[Hint]) -> None:
-    while (await hints.get()).kind not in TELLING:
-        pass

@@ -82,6 +82,15 @@ class Settings:
     transfer_seconds: int = setting(
         60, "Seconds in which a colleague takes up a conversation given to them before it goes back to the queue."
     )
+    automatic_assignment: bool = setting(
+        False, "Offer waiting conversations to the agents with the most room; otherwise they take them by hand."
+    )
+    offer_seconds: int = setting(
+        45, "Seconds in which an agent takes up a conversation offered to them before it is offered to another."
+    )
+    absence_seconds: int = setting(
+        120, "Seconds a customer waits for an agent whose connection is lost before somebody else may answer."
+    )
     wrap_up_codes: Path = setting(
         ROOT / "escalation" / "wrap_up.yml", "The file of codes that say what a closed conversation was about."
     )

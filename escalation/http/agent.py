@@ -146,6 +146,14 @@ async def take_up(request: web.Request) -> web.Response:
     return await _conversation(request)
 
 
+@routes.post(f"{BASE}/decline")
+async def decline(request: web.Request) -> web.Response:
+    """Leave what the desk has offered to others."""
+    agent = await require_staff(request, "agent")
+    await request.app[keys.CASEWORK].decline(agent, request.match_info["conversation_id"])
+    return await _conversation(request)
+
+
 @routes.post(f"{BASE}/close")
 async def close(request: web.Request) -> web.Response:
     """End the conversation."""

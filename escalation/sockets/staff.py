@@ -71,7 +71,7 @@ class StaffSocket:
                     {
                         "type": "welcome",
                         "staff": self.agent.as_json(),
-                        "presence": self.agent.presence,
+                        "assigns": self.app[keys.SETTINGS].automatic_assignment,
                         **self._lists,
                     }
                 )
@@ -117,8 +117,8 @@ class StaffSocket:
             await self.app[keys.CASEWORK].type(self.agent, _conversation_id(frame))
         elif kind == "presence":
             chosen = frame.get("presence")
-            if chosen not in (presence.AVAILABLE, presence.AWAY):
-                raise BadInput("`presence` must be available or away.", field="presence")
+            if chosen not in presence.CHOICES:
+                raise BadInput(f"`presence` must be one of {', '.join(presence.CHOICES)}.", field="presence")
             await self.app[keys.CASEWORK].choose_presence(self.agent, chosen)
         elif kind == "ping":
             await self._send({"type": "pong"})
@@ -220,6 +220,7 @@ class StaffSocket:
         async with self.app[keys.DATABASE].read() as connection:
             lists = {view: await summaries.listed(connection, view, self.agent, now()) for view in ("queue", "mine")}
             return {
+                "presence": await presence.of(connection, self.agent.id),
                 **lists,
                 "callbacks": await callback_list.listed(connection, self.agent, now()),
                 "mentions": await notes.mentions_of(connection, self.agent),

@@ -22,6 +22,7 @@ TABLES = (
     "escalation.search_tables",
     "escalation.file_tables",
     "escalation.note_tables",
+    "escalation.offer_tables",
     "kb_index.tables",
     "actions.tables",
 )

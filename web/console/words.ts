@@ -93,6 +93,7 @@ export function noticeInWords(notice: Notice): string {
         ? words.t("notice_no_agents_until", { opens: dayAndTime(notice.opens_at) })
         : words.t("notice_no_agents");
     case "agent_joined":
+    case "agent_left":
     case "transferred":
       return words.t(`notice_${notice.code}`, { name: notice.name });
     case "reopened":

@@ -96,7 +96,8 @@ export type Notice =
   | { code: "reopened"; to?: OwnerKind; name?: string | null }
   | { code: "transferring"; name: string | null }
   | { code: "transferred"; name: string }
-  | { code: "transfer_lapsed" };
+  | { code: "transfer_lapsed" }
+  | { code: "agent_left"; name: string };
 
 interface MessageBase {
   /** 1, 2, 3 ... in its conversation, without gaps. */

@@ -11,7 +11,11 @@ import type {
 } from "./protocol";
 
 export type Role = "agent" | "editor" | "supervisor" | "admin";
-export type Presence = "available" | "away";
+/** What an agent may say of themselves. */
+export type PresenceChoice = "available" | "busy" | "away";
+
+/** `missed`: the desk took the agent for away when they did not take up what was offered to them. */
+export type Presence = PresenceChoice | "missed";
 
 export interface Staff {
   id: string;
@@ -63,6 +67,8 @@ export interface ConversationSummary {
   customer: Customer;
   /** By a colleague, until it is taken up. */
   given?: { by: string; note: string } | null;
+  /** By the desk, while it waits. */
+  offered?: { to: { id: string; name: string }; at: string } | null;
   reason: HandoverReason | null;
   queued_at: string | null;
   /** Minutes by cause that count for the place in the queue as if they had been waited. */
@@ -279,13 +285,15 @@ export type StaffFrame =
   | { type: "open"; conversation_id: string; last_seq: number }
   | { type: "leave"; conversation_id: string }
   | { type: "typing"; conversation_id: string }
-  | { type: "presence"; presence: Presence }
+  | { type: "presence"; presence: PresenceChoice }
   | { type: "ping" };
 
 export type DeskToStaffFrame =
   | {
       type: "welcome";
       staff: Staff;
+      /** Whether the desk offers what waits, so that an agent need not look for it. */
+      assigns?: boolean;
       presence: Presence;
       queue: ConversationSummary[];
       mine: ConversationSummary[];
@@ -294,6 +302,7 @@ export type DeskToStaffFrame =
     }
   | {
       type: "lists";
+      presence?: Presence;
       queue: ConversationSummary[];
       mine: ConversationSummary[];
       callbacks?: Callback[];

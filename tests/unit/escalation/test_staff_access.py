@@ -97,7 +97,10 @@ AGENT_ROUTES = [
     ("POST", "/api/agent/conversations/x/tags"),
     ("DELETE", "/api/agent/conversations/x/tags"),
     ("POST", "/api/agent/conversations/x/messages/1/mood"),
-    *(("POST", f"/api/agent/conversations/x/{act}") for act in ("claim", "messages", "return", "release", "close")),
+    *(
+        ("POST", f"/api/agent/conversations/x/{act}")
+        for act in ("claim", "messages", "return", "release", "decline", "close")
+    ),
     *(("POST", f"/api/agent/conversations/x/notes{act}") for act in ("", "/seen")),
 ]
 ACCOUNT_ROUTES = [

@@ -73,6 +73,7 @@ export interface AgentApi {
   wrapUpCodes(): Promise<WrapUpCode[]>;
   colleagues(): Promise<Colleague[]>;
   transfer(id: string, to: string, note: string): Promise<ConversationSummary | undefined>;
+  decline(id: string): Promise<ConversationSummary | undefined>;
   takeUp(id: string): Promise<ConversationSummary | undefined>;
   judge(id: string, seq: number, judgement: Judgement): Promise<Judged>;
   mentionable(): Promise<NamedPerson[]>;
@@ -152,6 +153,10 @@ export class HttpAgentApi implements AgentApi {
 
   transfer(id: string, to: string, note: string): Promise<ConversationSummary | undefined> {
     return this.#change(id, "transfer", { to, note });
+  }
+
+  decline(id: string): Promise<ConversationSummary | undefined> {
+    return this.#change(id, "decline", {});
   }
 
   takeUp(id: string): Promise<ConversationSummary | undefined> {

@@ -2,11 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import { MemoryStore } from "../../shared/key-value-store";
 import { Inbox } from "./inbox";
 import { ReadMarks } from "./read-marks";
-import { mineFactory, summaryFactory } from "./testing";
+import { ANNA, mineFactory, summaryFactory } from "./testing";
 
 function inboxFactory(store = new MemoryStore()) {
   const onNews = vi.fn();
-  return { inbox: new Inbox(new ReadMarks(store, "seen."), onNews), onNews, store };
+  return { inbox: new Inbox(ANNA.id, new ReadMarks(store, "seen."), onNews), onNews, store };
 }
 
 const written = (text: string) => ({ text, author_kind: "customer", created_at: "2026-11-22T15:01:00Z" });
@@ -38,6 +38,31 @@ describe("Inbox", () => {
     const assigned = mineFactory({ id: "c-2" });
     inbox.take([summaryFactory({ version: 4 })], [assigned]);
     expect(onNews).toHaveBeenCalledExactlyOnceWith({ arrived: [assigned], answered: [] });
+  });
+
+  it("calls for what is offered to this agent alone, where the desk assigns", () => {
+    const { inbox, onNews } = inboxFactory();
+    const offeredTo = (id: string) => ({ to: { id, name: id }, at: "2026-11-22T15:00:00Z" });
+    inbox.assigns = true;
+    inbox.take([], []);
+    inbox.take([summaryFactory({ id: "a" })], []);
+    inbox.take([summaryFactory({ id: "a", offered: offeredTo("s-piotr") })], []);
+    expect(onNews).not.toHaveBeenCalled();
+    expect([inbox.calling, inbox.next?.id]).toEqual([0, "a"]);
+    const mine = summaryFactory({ id: "a", offered: offeredTo(ANNA.id) });
+    inbox.take([summaryFactory({ id: "b" }), mine], []);
+    inbox.take([summaryFactory({ id: "b" }), mine], []);
+    expect(onNews).toHaveBeenCalledExactlyOnceWith({ arrived: [mine], answered: [] });
+    expect([inbox.calling, inbox.next?.id, inbox.offered]).toEqual([1, "a", [mine]]);
+  });
+
+  it("takes what is offered to nobody before what is offered to a colleague", () => {
+    const { inbox } = inboxFactory();
+    const offered = { to: { id: "s-piotr", name: "Piotr" }, at: "2026-11-22T15:00:00Z" };
+    inbox.take([summaryFactory({ id: "a", offered }), summaryFactory({ id: "b" })], []);
+    expect(inbox.next?.id).toBe("b");
+    inbox.take([summaryFactory({ id: "a", offered })], []);
+    expect(inbox.next?.id).toBe("a");
   });
 
   it("calls when a customer of the agent's own writes, not when the agent does", () => {

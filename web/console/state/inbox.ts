@@ -17,13 +17,30 @@ export class Inbox extends Observable {
   presence: Presence | null = null;
   /** Whether the desk has given the lists at least once. */
   loaded = false;
+  /** Whether the desk offers what waits; then the queue itself calls nobody. */
+  assigns = false;
   readonly #expected = new Set<string>();
 
   constructor(
+    private readonly staffId: string,
     private readonly marks: ReadMarks,
     private readonly onNews: (news: News) => void,
   ) {
     super();
+  }
+
+  /** What the desk has offered to this agent; it stands in the queue as well. */
+  get offered(): readonly ConversationSummary[] {
+    return this.queue.filter((conversation) => this.isOffered(conversation));
+  }
+
+  isOffered(conversation: ConversationSummary): boolean {
+    return conversation.offered?.to.id === this.staffId;
+  }
+
+  /** Who is next for this agent: what is offered to them, then what is offered to nobody, then the rest. */
+  get next(): ConversationSummary | undefined {
+    return this.offered[0] ?? this.queue.find(({ offered }) => !offered) ?? this.queue[0];
   }
 
   /** Takes the desk's lists in. The first ones are no news: they were there before the page. */
@@ -38,6 +55,7 @@ export class Inbox extends Observable {
   }
 
   setPresence(presence: Presence): void {
+    if (presence === this.presence) return;
     this.presence = presence;
     this.changed();
   }
@@ -56,9 +74,10 @@ export class Inbox extends Observable {
     return this.marks.unread(conversation);
   }
 
-  /** What calls for a hand: everyone in the queue, and each own conversation with something unread. */
+  /** What calls for a hand: whoever waits for this agent, and each own conversation with something unread. */
   get calling(): number {
-    return this.queue.length + this.mine.filter((conversation) => this.unread(conversation) > 0).length;
+    const waiting = this.assigns ? this.offered : this.queue;
+    return waiting.length + this.mine.filter((conversation) => this.unread(conversation) > 0).length;
   }
 
   find(conversationId: string): ConversationSummary | undefined {
@@ -69,8 +88,13 @@ export class Inbox extends Observable {
     const before = new Map(
       [...this.queue, ...this.mine].map((conversation) => [conversation.id, conversation]),
     );
-    const arrived = [...queue, ...mine].filter(({ id }) => !before.has(id) && !this.#expected.has(id));
-    const returned = queue.filter(
+    const calls = this.assigns ? queue.filter((conversation) => this.isOffered(conversation)) : queue;
+    const known = (id: string) => {
+      const earlier = before.get(id);
+      return this.assigns ? earlier && (earlier.owner.kind === "agent" || this.isOffered(earlier)) : earlier;
+    };
+    const arrived = [...calls, ...mine].filter(({ id }) => !known(id) && !this.#expected.has(id));
+    const returned = calls.filter(
       ({ id }) => !this.#expected.has(id) && this.mine.some((own) => own.id === id),
     );
     const answered = mine.filter((conversation) => {

@@ -87,6 +87,21 @@ describe("Workspace", () => {
     expect(api.claim).not.toHaveBeenCalled();
   });
 
+  it("hears that the desk took the agent for away", () => {
+    const { workspace, link } = workspaceFactory();
+    welcome(link);
+    link.say({ type: "lists", presence: "missed", queue: [], mine: [] });
+    expect(workspace.inbox.presence).toBe("missed");
+  });
+
+  it("leaves what is offered, and goes on where it is offered no more", async () => {
+    const { workspace, api } = workspaceFactory();
+    await workspace.decline("c-1");
+    expect(api.decline).toHaveBeenCalledExactlyOnceWith("c-1");
+    api.decline.mockRejectedValue(new ApiError(409, "not_offered", ""));
+    await workspace.decline("c-1");
+  });
+
   it("changes presence only over a connection", () => {
     const { workspace, link } = workspaceFactory();
     welcome(link);

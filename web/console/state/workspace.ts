@@ -1,7 +1,13 @@
 import type { KeyValueStore } from "../../shared/key-value-store";
 import { Observable } from "../../shared/observable";
 import type { Link, LinkStatus, LiveSocketOptions } from "../../shared/socket";
-import type { DeskToStaffFrame, Mention, Presence, Staff, StaffFrame } from "../../shared/staff-protocol";
+import type {
+  DeskToStaffFrame,
+  Mention,
+  PresenceChoice,
+  Staff,
+  StaffFrame,
+} from "../../shared/staff-protocol";
 import type { AgentApi } from "./agent-api";
 import { Archive } from "./archive";
 import { Callbacks } from "./callbacks";
@@ -52,7 +58,7 @@ export class Workspace extends Observable {
     // Two agents may share a browser; what one has typed is not for the other.
     const prefix = `warmline.agent.${staff.id}`;
     const marks = new ReadMarks(store, `${prefix}.seen.`);
-    this.inbox = new Inbox(marks, settings.onNews);
+    this.inbox = new Inbox(staff.id, marks, settings.onNews);
     this.callbacks = new Callbacks(staff, api, settings.onError);
     this.mentions = new Mentions(api, settings.onMention, settings.onError);
     this.drafts = new Drafts(store, `${prefix}.draft.`, `${prefix}.used.`);
@@ -66,17 +72,19 @@ export class Workspace extends Observable {
       greet: () => this.#greet(),
       onStatus: (status) => this.#linkChanged(status),
     });
-    this.#link.on("welcome", ({ presence, queue, mine, callbacks, mentions }) => {
+    this.#link.on("welcome", ({ assigns, presence, queue, mine, callbacks, mentions }) => {
       this.callbacks.take(callbacks ?? []);
       this.mentions.take(mentions ?? []);
+      this.inbox.assigns = assigns ?? false;
       this.inbox.setPresence(presence);
       this.#lists(queue, mine);
       if (!this.#marksPruned) marks.prune(new Set([...queue, ...mine].map(({ id }) => id)));
       this.#marksPruned = true;
     });
-    this.#link.on("lists", ({ queue, mine, callbacks, mentions }) => {
+    this.#link.on("lists", ({ presence, queue, mine, callbacks, mentions }) => {
       this.callbacks.take(callbacks ?? []);
       this.mentions.take(mentions ?? []);
+      if (presence) this.inbox.setPresence(presence);
       this.#lists(queue, mine);
     });
     this.#link.on("messages", (frame) => {
@@ -115,16 +123,29 @@ export class Workspace extends Observable {
     this.changed();
   }
 
-  /** Puts whoever has waited longest on the table and claims the conversation; false if nobody waits. */
+  /** Puts whoever is next on the table and claims the conversation; false if nobody waits. */
   async takeNext(): Promise<boolean> {
-    const next = this.inbox.queue[0];
-    if (!next) return false;
-    this.open(next.id);
+    const { next } = this.inbox;
+    return next ? this.take(next.id) : false;
+  }
+
+  /** Puts a conversation on the table and claims it. */
+  async take(conversationId: string): Promise<boolean> {
+    this.open(conversationId);
     return (await this.current?.claim()) ?? false;
   }
 
+  /** Leaves what was offered to others; where the desk has moved on already, its lists say so. */
+  async decline(conversationId: string): Promise<void> {
+    try {
+      await this.settings.api.decline(conversationId);
+    } catch (error) {
+      this.settings.onError(error);
+    }
+  }
+
   /** Says whether this agent takes conversations; false if there is no connection to say it over. */
-  setPresence(presence: Presence): boolean {
+  setPresence(presence: PresenceChoice): boolean {
     const sent = this.#link.send({ type: "presence", presence });
     if (sent) this.inbox.setPresence(presence);
     return sent;

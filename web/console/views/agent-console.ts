@@ -6,7 +6,7 @@ import type { KeyValueStore } from "../../shared/key-value-store";
 import { Follow } from "../../shared/observable";
 import type { Preferences } from "../../shared/staff/preferences";
 import type { StaffSession } from "../../shared/staff/session";
-import type { Suggestion } from "../../shared/staff-protocol";
+import type { PresenceChoice, Suggestion } from "../../shared/staff-protocol";
 import "../../shared/staff/staff-header";
 import { routeOf, searchAddress, type Route } from "../route";
 import { ShortcutSwitch, shortcutOf, type ShortcutAction } from "../shortcuts";
@@ -158,7 +158,8 @@ export class AgentConsole extends LitElement {
         <wl-inbox-pane
           .workspace=${this.workspace}
           .selected=${current?.id ?? null}
-          @choose-presence=${this.#togglePresence}
+          @choose-presence=${this.#choosePresence}
+          @take-offer=${this.#takeOffer}
         ></wl-inbox-pane>
         <main>${this.#page()}</main>
         ${apart ? nothing : this.#customer()}
@@ -240,9 +241,9 @@ export class AgentConsole extends LitElement {
       case "previous":
         return this.#step(-1);
       case "take_next":
-        return void this.#takeNext();
+        return void this.#took(this.workspace.takeNext());
       case "presence":
-        return this.#togglePresence();
+        return this.#turnPresence();
       case "help":
         return this.#showShortcuts();
       case "replies":
@@ -269,8 +270,7 @@ export class AgentConsole extends LitElement {
     else location.hash = searchAddress(this.workspace.search.filters);
   }
 
-  async #takeNext(): Promise<void> {
-    const taking = this.workspace.takeNext();
+  async #took(taking: Promise<boolean>): Promise<void> {
     if (this.workspace.current) this.#go(this.workspace.current.id);
     if (!(await taking)) return;
     await this.updateComplete;
@@ -281,8 +281,16 @@ export class AgentConsole extends LitElement {
     location.hash = `#/${encodeURIComponent(id)}`;
   }
 
-  readonly #togglePresence = (): void => {
+  #turnPresence(): void {
     this.workspace.setPresence(this.workspace.inbox.presence === "available" ? "away" : "available");
+  }
+
+  readonly #choosePresence = (event: CustomEvent<PresenceChoice>): void => {
+    this.workspace.setPresence(event.detail);
+  };
+
+  readonly #takeOffer = (event: CustomEvent<string>): void => {
+    void this.#took(this.workspace.take(event.detail));
   };
 
   readonly #showShortcuts = (): void => this.shortcutsDialog.show();

@@ -102,6 +102,8 @@ export class ConversationItem extends LitElement {
   @property({ attribute: false }) conversation!: ConversationSummary;
   @property({ type: Boolean }) selected = false;
   @property({ type: Number }) unread = 0;
+  /** Whether it is offered to the agent at this page. */
+  @property({ type: Boolean }) mine = false;
 
   constructor() {
     super();
@@ -109,7 +111,7 @@ export class ConversationItem extends LitElement {
   }
 
   override render() {
-    const { id, customer, reason, frustration, trend, language, last_message, owner, given } =
+    const { id, customer, reason, frustration, trend, language, last_message, owner, given, offered } =
       this.conversation;
     return html`
       <a href="#/${encodeURIComponent(id)}" aria-current=${this.selected ? "true" : nothing}>
@@ -147,6 +149,7 @@ export class ConversationItem extends LitElement {
               : nothing
           }
           ${given ? html`<span class="badge warning">${words.t("given_by", { name: given.by })}</span>` : nothing}
+          ${offered && !this.mine ? html`<span class="badge">${words.t("offered_to", { name: offered.to.name })}</span>` : nothing}
           <wl-mood-badge .frustration=${trend ?? frustration}></wl-mood-badge>
         </span>
         ${this.#place()}

@@ -14,6 +14,7 @@ import "./callback-section";
 import type { CallbackSection } from "./callback-section";
 import "./conversation-item";
 import "./mention-section";
+import "./offer-section";
 import "./presence-switch";
 import { sectionStyles } from "./section-styles";
 
@@ -40,8 +41,12 @@ export class InboxPane extends LitElement {
         padding: var(--space-3) 0 var(--space-2);
         background: var(--color-canvas);
       }
-      section + section {
+      section + section,
+      wl-offer-section + section {
         margin-top: var(--space-5);
+      }
+      wl-offer-section {
+        display: block;
       }
       wl-callback-section {
         display: block;
@@ -75,7 +80,16 @@ export class InboxPane extends LitElement {
     return html`
       <nav aria-label=${words.t("conversations")}>
         <wl-presence-switch .presence=${inbox.presence}></wl-presence-switch>
-        ${this.#list("queue", inbox.queue)} ${this.#list("mine", inbox.mine)}
+        <wl-offer-section
+          .offered=${inbox.offered}
+          .selected=${this.selected}
+          @decline-offer=${(event: CustomEvent<string>) => this.workspace.decline(event.detail)}
+        ></wl-offer-section>
+        ${this.#list(
+          "queue",
+          inbox.queue.filter((conversation) => !inbox.isOffered(conversation)),
+        )}
+        ${this.#list("mine", inbox.mine)}
         <wl-mention-section .mentions=${mentions}></wl-mention-section>
         <wl-callback-section .callbacks=${callbacks} ?loaded=${inbox.loaded}></wl-callback-section>
         <div class="archives">

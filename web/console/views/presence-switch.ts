@@ -1,64 +1,68 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
-import type { Presence } from "../../shared/staff-protocol";
+import { pageStyles } from "../../shared/staff/page-styles";
+import type { Presence, PresenceChoice } from "../../shared/staff-protocol";
 import { words } from "../words";
+
+const CHOICES: readonly PresenceChoice[] = ["available", "busy", "away"];
 
 /** Whether the agent takes conversations; asks for the change with `choose-presence`. */
 @customElement("wl-presence-switch")
 export class PresenceSwitch extends LitElement {
   static override styles = [
     baseStyles,
+    pageStyles,
     css`
       :host {
         display: block;
       }
-      button {
+      fieldset {
         display: flex;
-        gap: var(--space-3);
-        align-items: center;
-        width: 100%;
-        min-height: var(--target);
-        padding: var(--space-1) var(--space-3);
+        margin: 0;
+        padding: 2px;
         border: 1px solid var(--color-line);
         border-radius: var(--radius-m);
         background: var(--color-surface);
-        font-size: var(--text-s);
-        font-weight: var(--weight-medium);
-        text-align: start;
       }
-      .track {
-        flex: none;
-        width: 2.25rem;
-        height: 1.25rem;
-        padding: 2px;
-        border-radius: var(--radius-full);
-        background: var(--color-line-strong);
-        transition: background var(--motion-fast);
-      }
-      .thumb {
-        display: block;
-        width: 1rem;
-        height: 1rem;
-        border-radius: 50%;
-        background: var(--color-surface);
-        transition: translate var(--motion-fast);
-      }
-      [aria-checked="true"] .track {
-        background: var(--color-person);
-      }
-      [aria-checked="true"] .thumb {
-        translate: 1rem;
-      }
-      .text {
+      label {
+        position: relative;
         display: grid;
-        line-height: 1.3;
+        flex: 1;
+        place-items: center;
+        min-height: calc(var(--target) - 8px);
+        padding: 0 var(--space-2);
+        border-radius: calc(var(--radius-m) - 2px);
+        cursor: pointer;
       }
-      small {
-        color: var(--color-ink-soft);
+      input {
+        position: absolute;
+        inset: 0;
+        margin: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      label:has(:checked) {
+        background: var(--color-sunken);
+        font-weight: var(--weight-bold);
+      }
+      .available:has(:checked) {
+        background: var(--color-person-soft);
+        color: var(--color-person-soft-ink);
+      }
+      label:has(:focus-visible) {
+        outline: 2px solid var(--color-accent);
+        outline-offset: 1px;
+      }
+      .hint {
+        padding: var(--space-1) var(--space-2) 0;
         font-size: var(--text-xs);
-        font-weight: var(--weight-normal);
+      }
+      .alert {
+        margin-top: var(--space-1);
+        padding: var(--space-2) var(--space-3);
+        font-size: var(--text-xs);
       }
     `,
   ];
@@ -71,21 +75,36 @@ export class PresenceSwitch extends LitElement {
   }
 
   override render() {
-    const available = this.presence === "available";
+    const { presence } = this;
+    const missed = presence === "missed";
+    const chosen = presence === "missed" ? "away" : presence;
     return html`
-      <button
-        role="switch"
-        aria-checked=${available}
-        aria-label=${words.t("presence")}
-        ?disabled=${this.presence === null}
-        @click=${() => this.dispatchEvent(new Event("choose-presence", { bubbles: true, composed: true }))}
-      >
-        <span class="track"><span class="thumb"></span></span>
-        <span class="text">
-          ${words.t(available ? "presence_available" : "presence_away")}
-          <small>${words.t(available ? "presence_available_hint" : "presence_away_hint")}</small>
-        </span>
-      </button>
+      <fieldset ?disabled=${presence === null}>
+        <legend class="visually-hidden">${words.t("presence")}</legend>
+        ${CHOICES.map(
+          (choice) => html`
+            <label class=${choice}>
+              <input
+                type="radio"
+                name="presence"
+                .checked=${choice === chosen}
+                @change=${() => this.#choose(choice)}
+              />
+              ${words.t(`presence_${choice}`)}
+            </label>
+          `,
+        )}
+      </fieldset>
+      ${chosen && !missed ? html`<p class="hint">${words.t(`presence_${chosen}_hint`)}</p>` : nothing}
+      <div role="alert">
+        ${missed ? html`<p class="alert warning">${words.t("presence_missed")}</p>` : nothing}
+      </div>
     `;
+  }
+
+  #choose(detail: PresenceChoice): void {
+    this.dispatchEvent(
+      new CustomEvent<PresenceChoice>("choose-presence", { detail, bubbles: true, composed: true }),
+    );
   }
 }

@@ -38,8 +38,10 @@ export function noticeInWords(notice: Notice): string {
       return notice.name ? i18n.t("notice_reopened_with", { name: notice.name }) : i18n.t("notice_reopened");
     case "assistant_failed":
     case "withdrawn":
-    case "transfer_lapsed":
       return i18n.t(`notice_${notice.code}`);
+    case "agent_left":
+    case "transfer_lapsed":
+      return i18n.t("notice_transfer_lapsed");
     default:
       return i18n.t("notice_unknown");
   }
