@@ -16,6 +16,7 @@ from escalation import (
     ownership,
     presence,
     ready_texts,
+    takeovers,
     transfers,
 )
 from escalation.conversations import Conversation
@@ -93,6 +94,13 @@ class Casework:
             else:
                 moved = await transfers.to_colleague(connection, conversation_id, agent, to, note, now())
         await announcements.changed(self.live, moved)
+
+    async def take_over(self, supervisor: Staff, conversation_id: str, version: int, reason: str) -> None:
+        """Take an agent's conversation; errors as ``takeovers.take_over``."""
+        async with self.database.write() as connection:
+            moved = await takeovers.take_over(connection, conversation_id, supervisor, version, reason, now())
+        await announcements.changed(self.live, moved)
+        await announcements.noted(self.live, conversation_id)
 
     async def decline(self, agent: Staff, conversation_id: str) -> None:
         """Leave what the desk has offered to others; errors as ``offers.decline``."""

@@ -66,10 +66,18 @@ async def story(request: web.Request) -> web.Response:
 async def claim(request: web.Request) -> web.Response:
     """Take the conversation."""
     agent = await require_staff(request, "agent")
-    version = (await json_body(request)).get("version")
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise BadInput("`version` must be a number.", field="version")
+    version = _version(await json_body(request))
     await request.app[keys.CASEWORK].claim(agent, request.match_info["conversation_id"], version)
+    return await _conversation(request)
+
+
+@routes.post(f"{BASE}/take-over")
+async def take_over(request: web.Request) -> web.Response:
+    """Take the conversation from the agent who has it."""
+    supervisor = await require_staff(request, "supervisor")
+    body = await json_body(request)
+    version, reason = _version(body), text_field(body, "reason", required=False, longest=LONGEST_NOTE)
+    await request.app[keys.CASEWORK].take_over(supervisor, request.match_info["conversation_id"], version, reason)
     return await _conversation(request)
 
 
@@ -184,6 +192,13 @@ async def suggestions(request: web.Request) -> web.Response:
         return web.json_response({"articles": []})
     hits = await request.app[keys.KNOWLEDGE].search(asked.text, conversation.language)
     return web.json_response({"articles": [_suggestion(hit) for hit in hits]})
+
+
+def _version(body: dict[str, Any]) -> int:
+    version = body.get("version")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise BadInput("`version` must be a number.", field="version")
+    return version
 
 
 def _suggestion(hit: dict[str, Any]) -> dict[str, Any]:

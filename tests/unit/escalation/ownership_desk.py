@@ -43,6 +43,7 @@ MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     "returned": (("agent",), "bot"),
     "transferred": (("agent",), "agent"),
     "transfer_lapsed": (("agent",), "queue"),
+    "taken_over": (("agent",), "agent"),
     "agent_dropped": (("agent",), "queue"),
     "reopened": (("closed",), "any"),
     "closed": (("bot", "queue", "agent"), "closed"),

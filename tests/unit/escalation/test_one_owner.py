@@ -34,7 +34,7 @@ from warmline.database import Database
 CUSTOMERS = st.integers(0, 1)
 AGENTS = st.integers(0, 2)
 ACTS = (
-    "claim", "assign", "release", "return", "transfer", "take_up", "lapse", "close", "answer",
+    "claim", "assign", "release", "return", "transfer", "take_up", "take_over", "lapse", "close", "answer",
     "write", "ask_for_person", "withdraw", "leave", "bot_answers", "bot_hands_over", "bot_fails",
 )  # fmt: skip
 
@@ -132,6 +132,8 @@ class OneOwner(RuleBasedStateMachine):
             await desk.casework.transfer(agent, seen.id, self.agents[(index + 1) % len(self.agents)].id, "")
         elif name == "take_up":
             await desk.casework.take_up(agent, seen.id)
+        elif name == "take_over":
+            await desk.casework.take_over(agent, seen.id, seen.version, "")
         elif name == "lapse":
             async with self.database.write() as connection:
                 await transfers.lapse(connection, now(), timedelta(0))

@@ -99,7 +99,7 @@ AGENT_ROUTES = [
     ("POST", "/api/agent/conversations/x/messages/1/mood"),
     *(
         ("POST", f"/api/agent/conversations/x/{act}")
-        for act in ("claim", "messages", "return", "release", "decline", "close")
+        for act in ("claim", "messages", "return", "release", "decline", "take-over", "close")
     ),
     *(("POST", f"/api/agent/conversations/x/notes{act}") for act in ("", "/seen")),
 ]

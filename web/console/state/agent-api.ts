@@ -74,6 +74,7 @@ export interface AgentApi {
   colleagues(): Promise<Colleague[]>;
   transfer(id: string, to: string, note: string): Promise<ConversationSummary | undefined>;
   decline(id: string): Promise<ConversationSummary | undefined>;
+  takeOver(id: string, version: number, reason: string): Promise<ConversationSummary | undefined>;
   takeUp(id: string): Promise<ConversationSummary | undefined>;
   judge(id: string, seq: number, judgement: Judgement): Promise<Judged>;
   mentionable(): Promise<NamedPerson[]>;
@@ -157,6 +158,10 @@ export class HttpAgentApi implements AgentApi {
 
   decline(id: string): Promise<ConversationSummary | undefined> {
     return this.#change(id, "decline", {});
+  }
+
+  takeOver(id: string, version: number, reason: string): Promise<ConversationSummary | undefined> {
+    return this.#change(id, "take-over", { version, reason });
   }
 
   takeUp(id: string): Promise<ConversationSummary | undefined> {

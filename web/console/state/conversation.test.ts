@@ -103,6 +103,16 @@ describe("live messages", () => {
 });
 
 describe("claiming", () => {
+  it("lets a supervisor take an agent's conversation, as it was seen", async () => {
+    const theirs = mineFactory({ owner: { kind: "agent", id: "s-piotr", name: "Piotr" }, version: 5 });
+    const { conversation, api, around } = await loadedFactory(detailFactory(theirs));
+    expect(conversation.isWatched).toBe(false);
+    around.supervises = true;
+    expect([conversation.isWatched, conversation.isClaimable]).toEqual([true, false]);
+    expect(await conversation.takeOver("Biorę.")).toBe(true);
+    expect(api.takeOver).toHaveBeenCalledExactlyOnceWith("c-1", 5, "Biorę.");
+  });
+
   it("names the version it has seen, and is the agent's when the desk agrees", async () => {
     const { conversation, api, around } = await loadedFactory();
     api.conversation.mockResolvedValue(detailFactory(mineFactory()));

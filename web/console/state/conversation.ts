@@ -21,7 +21,7 @@ import { Suggestions } from "./suggestions";
 import { Transcript } from "./transcript";
 
 export type LoadStatus = "loading" | "ready" | "missing" | "failed";
-export type Change = "claim" | "give_back" | "release" | "transfer" | "take_up" | "close";
+export type Change = "claim" | "give_back" | "release" | "transfer" | "take_up" | "take_over" | "close";
 
 /** Why a change was not made, in terms a view can word. */
 export type ChangeProblem =
@@ -32,7 +32,7 @@ export type ChangeProblem =
 export interface Surroundings {
   api: AgentApi;
   outbox: Outbox;
-  /** Whether the agent may judge moods in everyone's conversations. */
+  /** Whether the agent may judge moods in everyone's conversations, and take them over. */
   supervises: boolean;
   send(frame: StaffFrame): boolean;
   /** Told before the agent moves the conversation, so that the move is no news. */
@@ -86,6 +86,11 @@ export class Conversation extends Observable {
   /** Whether the conversation can be taken: nobody but the queue or the assistant has it. */
   get isClaimable(): boolean {
     return this.ownerKind === "queue" || this.ownerKind === "bot";
+  }
+
+  /** Whether a supervisor reads along in an agent's conversation. */
+  get isWatched(): boolean {
+    return this.around.supervises && this.ownerKind === "agent" && !this.isMine;
   }
 
   get mayJudge(): boolean {
@@ -160,6 +165,11 @@ export class Conversation extends Observable {
   claim(): Promise<boolean> {
     const version = this.summary?.version ?? 0;
     return this.#change("claim", () => this.around.api.claim(this.id, version));
+  }
+
+  takeOver(reason: string): Promise<boolean> {
+    const version = this.summary?.version ?? 0;
+    return this.#change("take_over", () => this.around.api.takeOver(this.id, version, reason));
   }
 
   giveBack(note: string, tell: boolean): Promise<boolean> {

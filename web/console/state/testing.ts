@@ -161,6 +161,7 @@ export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDou
     wrapUpCodes: vi.fn<AgentApi["wrapUpCodes"]>().mockResolvedValue([]),
     colleagues: vi.fn<AgentApi["colleagues"]>().mockResolvedValue([]),
     transfer: vi.fn<AgentApi["transfer"]>().mockResolvedValue(undefined),
+    takeOver: vi.fn<AgentApi["takeOver"]>().mockResolvedValue(undefined),
     decline: vi.fn<AgentApi["decline"]>().mockResolvedValue(undefined),
     takeUp: vi.fn<AgentApi["takeUp"]>().mockResolvedValue(undefined),
     mentionable: vi.fn<AgentApi["mentionable"]>().mockResolvedValue([]),

@@ -202,16 +202,18 @@ export class ConversationFoot extends LitElement {
     const { conversation } = this;
     return html`
       <div class="stand-in">
-        <p class="hint">${ownerInWords(conversation)}</p>
+        <p class="hint">
+          ${ownerInWords(conversation)} ${conversation.isWatched ? words.t("watching") : nothing}
+        </p>
         ${
-          conversation.isClaimable
+          conversation.isClaimable || conversation.isWatched
             ? html`
                 <button
                   class="button primary"
                   ?disabled=${conversation.changing !== null}
                   @click=${() => this.dispatchEvent(new Event("claim"))}
                 >
-                  ${words.t("claim")}
+                  ${words.t(conversation.isWatched ? "take_over" : "claim")}
                 </button>
               `
             : nothing

@@ -191,7 +191,10 @@ export class ConversationPane extends LitElement {
   }
 
   async #claim(conversation: Conversation): Promise<void> {
-    if (conversation.isClaimable && (await conversation.claim())) await this.#write();
+    const taken = conversation.isWatched
+      ? await this.dialogs.takeOver(conversation)
+      : conversation.isClaimable && (await conversation.claim());
+    if (taken) await this.#write();
   }
 
   async #takeUp(conversation: Conversation): Promise<void> {

@@ -13,7 +13,7 @@ export const LEAVINGS = ["give_back", "release", "transfer", "close"] as const;
 
 export type Leaving = (typeof LEAVINGS)[number];
 
-/** What is asked before a conversation is given away or closed. */
+/** What is asked before a conversation is taken from somebody, given away or closed. */
 @customElement("wl-leave-dialogs")
 export class LeaveDialogs extends LitElement {
   @query("wl-note-dialog") private noteDialog!: NoteDialog;
@@ -30,6 +30,12 @@ export class LeaveDialogs extends LitElement {
       <wl-transfer-dialog></wl-transfer-dialog>
       <wl-close-dialog></wl-close-dialog>
     `;
+  }
+
+  /** Asks why, and takes the conversation from whoever has it; false if the supervisor thinks better of it. */
+  async takeOver(conversation: Conversation): Promise<boolean> {
+    const reason = await this.noteDialog.ask("take_over");
+    return reason !== null && (await conversation.takeOver(reason));
   }
 
   /** Asks what must be known and does it; false if the agent thinks better of it. */

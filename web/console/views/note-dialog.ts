@@ -6,7 +6,7 @@ import { staffWords } from "../../shared/staff/i18n";
 import { pageStyles } from "../../shared/staff/page-styles";
 import { words } from "../words";
 
-export type NotedChange = "give_back" | "callback_done" | "callback_missed";
+export type NotedChange = "give_back" | "take_over" | "callback_done" | "callback_missed";
 
 const LONGEST_NOTE = 2000;
 
