@@ -1,21 +1,21 @@
 """Categories: what an article belongs to, and what people call it in each language.
 
 An article names its category by a slug alone. A slug without names is shown as its own words, so an
-article is never hidden for want of a name.
+article is never hidden for want of a name. An editor's change names the revision it saw, as an article's does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kb_index.content import checked_slug, checked_text
-from kb_index.errors import BadArticle, CategoryInUse
+from kb_index.errors import BadArticle, CategoryEdited, CategoryInUse
 from kb_index.tables import LANGUAGES, articles, categories
 
 LONGEST_NAME = 60
@@ -30,6 +30,7 @@ class Category:
     id: str
     position: int  # the lowest stands first
     names: Mapping[str, str]  # by language; empty where nobody has named it
+    revision: int = 0  # rises with every change; 0 where nobody has named it
 
     @classmethod
     def from_json(cls, category_id: Any, raw: Mapping[str, Any]) -> Category:
@@ -56,13 +57,13 @@ class Category:
 
     def as_json(self) -> dict[str, Any]:
         """The category as editors' programs get it."""
-        return {"id": self.id, "position": self.position, "names": dict(self.names)}
+        return {"id": self.id, "position": self.position, "names": dict(self.names), "revision": self.revision}
 
 
 async def named_categories(connection: AsyncConnection) -> list[Category]:
     """Those that have names, in the order readers see them."""
     rows = await connection.execute(select(categories).order_by(categories.c.position, categories.c.id))
-    return [Category(row.id, row.position, row.names) for row in rows]
+    return [Category(row.id, row.position, row.names, row.revision) for row in rows]
 
 
 async def all_categories(connection: AsyncConnection) -> list[tuple[Category, int]]:
@@ -76,25 +77,79 @@ async def all_categories(connection: AsyncConnection) -> list[tuple[Category, in
 
 
 async def save_categories(connection: AsyncConnection, given: Iterable[Category]) -> None:
-    """Set names and positions; the last word counts."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    """Set names and positions, as a file says; the last word counts."""
     for category in given:
         values = {"position": category.position, "names": dict(category.names)}
         await connection.execute(
-            insert(categories)
-            .values(id=category.id, **values)
-            .on_conflict_do_update(index_elements=["id"], set_=values)
+            _insert(connection)
+            .values(id=category.id, revision=1, **values)
+            .on_conflict_do_update(index_elements=["id"], set_={**values, "revision": categories.c.revision + 1})
         )
 
 
-async def remove_category(connection: AsyncConnection, category_id: str) -> None:
-    """Forget a category that no article has any more.
+async def save_category(connection: AsyncConnection, category: Category, revision: int) -> None:
+    """Name a category, or change its names and position.
+
+    Args:
+        revision: The one the editor saw; 0 for a category that nobody had named.
+
+    Raises:
+        CategoryEdited: It is another one now.
+    """
+    values = {"position": category.position, "names": dict(category.names), "revision": revision + 1}
+    if revision == 0:
+        write = _insert(connection).values(id=category.id, **values).on_conflict_do_nothing(index_elements=["id"])
+    else:
+        write = categories.update().where(_seen(category.id, revision)).values(**values)
+    if (await connection.execute(write)).rowcount == 0:
+        raise CategoryEdited(category.id)
+
+
+async def arrange_categories(connection: AsyncConnection, order: Sequence[tuple[str, int]]) -> None:
+    """Put categories into the order readers see them in; only those that move get a new revision.
+
+    Args:
+        order: Each category with the revision the editor saw.
+
+    Raises:
+        CategoryEdited: One of them has changed; nothing is moved.
+    """
+    places = {category_id: (place, revision) for place, (category_id, revision) in enumerate(order, start=1)}
+    for category_id, (place, revision) in sorted(places.items()):
+        stays = categories.c.position == place
+        result = await connection.execute(
+            categories.update()
+            .where(_seen(category_id, revision))
+            .values(position=place, revision=case((stays, revision), else_=revision + 1))
+        )
+        if result.rowcount == 0:
+            raise CategoryEdited(category_id)
+
+
+async def remove_category(connection: AsyncConnection, category_id: str, revision: int) -> None:
+    """Forget a category that no article has any more; one that is gone already is no error.
+
+    Args:
+        revision: The one the editor saw.
 
     Raises:
         CategoryInUse: Some article has it.
+        CategoryEdited: It is another one now.
     """
     in_use = select(articles.c.id).where(articles.c.category == category_id)
-    await connection.execute(categories.delete().where(categories.c.id == category_id, ~in_use.exists()))
+    result = await connection.execute(categories.delete().where(_seen(category_id, revision), ~in_use.exists()))
+    if result.rowcount:
+        return
     count = (await connection.execute(select(func.count()).select_from(in_use.subquery()))).scalar_one()
     if count:
         raise CategoryInUse(category_id, int(count))
+    if (await connection.execute(select(categories.c.id).where(categories.c.id == category_id))).first():
+        raise CategoryEdited(category_id)
+
+
+def _seen(category_id: str, revision: int) -> Any:
+    return and_(categories.c.id == category_id, categories.c.revision == revision)
+
+
+def _insert(connection: AsyncConnection) -> Any:
+    return (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(categories)

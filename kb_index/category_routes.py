@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiohttp import web
 
 from kb_index import categories
-from kb_index.categories import Category
+from kb_index.categories import LAST, Category
 from kb_index.content import checked_slug
+from kb_index.editing import number_field
 from kb_index.keys import DATABASE
+from warmline.errors import BadInput
 from warmline.web import json_body
 
 routes = web.RouteTableDef()
@@ -22,18 +26,38 @@ async def list_categories(request: web.Request) -> web.Response:
 @routes.put("/categories/{id}")
 async def save_category(request: web.Request) -> web.Response:
     """Name a category, whether articles have it yet or not."""
-    category = Category.from_json(request.match_info["id"], await json_body(request))
+    body = await json_body(request)
+    category, revision = Category.from_json(request.match_info["id"], body), number_field(body, "revision")
     async with request.app[DATABASE].write() as connection:
-        await categories.save_categories(connection, [category])
+        await categories.save_category(connection, category, revision)
+    return await _all(request)
+
+
+@routes.post("/categories/order")
+async def arrange_categories(request: web.Request) -> web.Response:
+    """Put the categories into another order."""
+    order = _order((await json_body(request)).get("order"))
+    async with request.app[DATABASE].write() as connection:
+        await categories.arrange_categories(connection, order)
     return await _all(request)
 
 
 @routes.delete("/categories/{id}")
 async def remove_category(request: web.Request) -> web.Response:
     """Forget a category without articles."""
+    revision = number_field(await json_body(request), "revision")
     async with request.app[DATABASE].write() as connection:
-        await categories.remove_category(connection, checked_slug(request.match_info["id"], "category"))
+        await categories.remove_category(connection, checked_slug(request.match_info["id"], "category"), revision)
     return await _all(request)
+
+
+def _order(raw: Any) -> list[tuple[str, int]]:
+    if not isinstance(raw, list) or len(raw) > LAST or not all(isinstance(one, dict) for one in raw):
+        raise BadInput("`order` must be a list of categories, each with `id` and `revision`.", field="order")
+    order = [(checked_slug(one.get("id"), "order"), number_field(one, "revision")) for one in raw]
+    if len({category_id for category_id, _ in order}) < len(order):
+        raise BadInput("`order` must name each category once.", field="order")
+    return order
 
 
 async def _all(request: web.Request) -> web.Response:

@@ -18,6 +18,7 @@ NothingBefore          409  there is no earlier version to go back to
 GenerationPassed       409  what is public changed while a release was being checked
 GapTaken               409  someone has acted on these questions already; ``by`` and ``gap_id`` say who
 NotInReview            409  the draft cannot be reviewed, or sent back, as it stands; ``status`` says how that is
+CategoryEdited         409  someone changed the category since it was read
 CategoryInUse          409  a category that still has articles cannot be removed
 NotReady               503  the index is still being built
 KnowledgeBaseDown      503  the service did not answer the client
@@ -215,6 +216,19 @@ class CategoryInUse(Conflict):
         self.category_id = category_id
         super().__init__(
             f"The category `{category_id}` has articles still; move them first.", id=category_id, articles=count
+        )
+
+
+class CategoryEdited(Conflict):
+    """Someone else has changed this category since you read it."""
+
+    code = "edited_meanwhile"
+
+    def __init__(self, category_id: str) -> None:
+        self.category_id = category_id
+        super().__init__(
+            f"Someone else has changed the category `{category_id}` since you read it; look at it again.",
+            id=category_id,
         )
 
 

@@ -40,6 +40,13 @@ categories = Table(
     Column("id", String(80), primary_key=True, comment="the slug that articles name"),
     Column("position", Integer, nullable=False, comment="where it stands in the help centre; the lowest first"),
     Column("names", JSON, nullable=False, comment="its name for people, by language"),
+    Column(
+        "revision",
+        Integer,
+        nullable=False,
+        server_default="1",
+        comment="rises with every change; a change names the one it saw",
+    ),
 )
 
 article_languages = Table(
