@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
-from escalation import keys, priority, retention, wrap_up
+from escalation import alert_limits, keys, priority, retention, wrap_up
+from escalation.alarm import Alarm
 from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
@@ -30,6 +31,7 @@ from escalation.http import (
     replies,
     search,
     staff,
+    supervisor,
     widget,
 )
 from escalation.http.headers import add_headers
@@ -49,6 +51,7 @@ from escalation.sockets import staff as staff_socket
 from escalation.sockets.register import OpenSockets
 from escalation.turn_worker import TurnWorker
 from escalation.waiting_room import WaitingRoom
+from escalation.webhook import Webhook
 from warmline.database import Database
 from warmline.settings import ROOT, Settings
 from warmline.web import errors_as_json
@@ -85,11 +88,12 @@ def create_app(
         timedelta(minutes=settings.callback_after),
         priority.load(settings.queue_rules),
     )
+    app[keys.ALERT_LIMITS] = alert_limits.load(settings.alert_limits)
     app[keys.WRAP_UP] = wrap_up.load(settings.wrap_up_codes)
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
-    staff_calls = (staff, account, agent, customer_file, notes, callbacks, replies, search, editor, pictures)
-    for module in (widget, *staff_calls, internal):
+    staff_calls = (staff, account, agent, customer_file, notes, callbacks, replies, search, supervisor)
+    for module in (widget, *staff_calls, editor, pictures, internal):
         app.add_routes(module.routes)
     for module in (customer_socket, staff_socket, help_crawlers, help_pages):
         app.add_routes(module.routes)
@@ -98,7 +102,9 @@ def create_app(
     pages.add_pages(app, dist)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_sockets)
-    app.cleanup_ctx.extend([_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _routing, _retention])
+    app.cleanup_ctx.extend(
+        [_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _routing, _alarm, _retention]
+    )
     return app
 
 
@@ -165,6 +171,15 @@ async def _routing(app: web.Application) -> AsyncIterator[None]:
     )
     automatic = settings.automatic_assignment
     async with Routing(app[keys.DATABASE], app[keys.LIVE], patience, automatic=automatic).watch():
+        yield
+
+
+async def _alarm(app: web.Application) -> AsyncIterator[None]:
+    settings, database = app[keys.SETTINGS], app[keys.DATABASE]
+    url, secret = settings.alert_webhook, settings.alert_webhook_secret
+    webhook = Webhook(database, url, secret) if url else None
+    hours, limits = app[keys.AVAILABILITY].hours, app[keys.ALERT_LIMITS]
+    async with Alarm(database, app[keys.LIVE], hours, limits, webhook).watch():
         yield
 
 

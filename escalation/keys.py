@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from escalation.alert_limits import AlertLimits
 from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
@@ -32,6 +33,7 @@ AVAILABILITY = web.AppKey("availability", Availability)
 MOODS = web.AppKey("moods", MoodReader)
 WORKER = web.AppKey("worker", TurnWorker)
 RECEPTION = web.AppKey("reception", Reception)
+ALERT_LIMITS = web.AppKey("alert_limits", AlertLimits)
 WRAP_UP = web.AppKey("wrap_up", list[WrapUpCode])
 CASEWORK = web.AppKey("casework", Casework)
 SIGN_IN = web.AppKey("sign_in", SignIn)

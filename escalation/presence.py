@@ -109,7 +109,7 @@ async def present_agents(connection: AsyncConnection, at: datetime) -> list[Pres
     people = await connection.execute(
         select(staff).where(staff.c.active, staff.c.presence.in_((AVAILABLE, BUSY)), staff.c.id.in_(connected(at)))
     )
-    load = await _loads(connection)
+    load = await loads(connection)
     return [
         PresentAgent(
             row.id,
@@ -124,7 +124,7 @@ async def present_agents(connection: AsyncConnection, at: datetime) -> list[Pres
     ]
 
 
-async def _loads(connection: AsyncConnection) -> Counter[str]:
+async def loads(connection: AsyncConnection) -> Counter[str]:
     """How much each agent has in hand or on offer, by id."""
     columns = conversations.c
     owned = await connection.execute(

@@ -97,6 +97,13 @@ class Settings:
     queue_rules: Path = setting(
         ROOT / "escalation" / "queue.yml", "The file that says what counts for a place in the queue besides waiting."
     )
+    alert_limits: Path = setting(
+        ROOT / "escalation" / "alerts.yml", "The file of limits from which supervisors are alerted."
+    )
+    alert_webhook: str = setting("", "An address that is sent each alert, and its end; empty: none.")
+    alert_webhook_secret: str = setting(
+        "", "Secret by which such calls are signed, as Standard Webhooks has it; empty: unsigned."
+    )
     reopen_hours: int = setting(
         24, "Hours in which a customer who writes again after an agent has closed the case goes on with it; 0: never."
     )
@@ -129,6 +136,8 @@ class Settings:
         for name in ("desk", "bot", "actions", "kb"):
             found[f"{name}_url"] = found[f"{name}_url"].rstrip("/") or f"http://127.0.0.1:{found[f'{name}_port']}"
         found["public_url"] = self.public_url.rstrip("/") or found["desk_url"]
+        if self.alert_webhook and not self.alert_webhook.startswith(("https://", "http://")):
+            raise BadInput("WARMLINE_ALERT_WEBHOOK must begin with https:// or http://.", field="alert_webhook")
         found["secret"] = self.secret or _kept_secret(self.var / "secret")
         found["identity_secret"] = self.identity_secret or derived_secret(found["secret"], "identity")
         return type(self)(**found)

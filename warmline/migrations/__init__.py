@@ -23,6 +23,7 @@ TABLES = (
     "escalation.file_tables",
     "escalation.note_tables",
     "escalation.offer_tables",
+    "escalation.alert_tables",
     "kb_index.tables",
     "actions.tables",
 )

@@ -33,7 +33,12 @@ def test_addresses_follow_the_ports(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WARMLINE_DESK_PORT", "eighty"), ("WARMLINE_TURN_TIMEOUT", "soon"), ("WARMLINE_DEMO", "maybe")],
+    [
+        ("WARMLINE_DESK_PORT", "eighty"),
+        ("WARMLINE_TURN_TIMEOUT", "soon"),
+        ("WARMLINE_DEMO", "maybe"),
+        ("WARMLINE_ALERT_WEBHOOK", "shop.example/alerts"),
+    ],
 )
 def test_a_wrong_value_names_the_variable(name: str, value: str) -> None:
     with pytest.raises(BadInput, match=name):

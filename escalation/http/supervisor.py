@@ -1,0 +1,21 @@
+"""What supervisors read of the whole desk."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from escalation import keys, live_view
+from escalation.http.access import require_staff
+from warmline.clock import now
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/api/supervisor/live")
+async def live(request: web.Request) -> web.Response:
+    """The desk as it is now."""
+    await require_staff(request, "supervisor")
+    limits = request.app[keys.ALERT_LIMITS]
+    async with request.app[keys.DATABASE].read() as connection:
+        found = await live_view.look(connection, now(), request.app[keys.AVAILABILITY].hours, limits)
+    return web.json_response(found.as_json(limits))

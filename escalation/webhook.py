@@ -1,0 +1,80 @@
+"""Calls to the shop's webhook: stored with what they tell of, sent until they are taken, signed as Standard Webhooks.
+
+The signature is ``v1,`` and base64 of HMAC-SHA256 over ``id.timestamp.body``, as standardwebhooks.com specifies; the
+id stays the same over all attempts, so a receiver can tell a repeat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hmac
+import json
+from datetime import datetime, timedelta
+
+import aiohttp
+from sqlalchemy import delete, select, update
+
+from escalation.alert_tables import webhook_calls as table
+from warmline.clock import now
+from warmline.database import Database
+from warmline.logs import logger
+
+log = logger(__name__)
+
+SECONDS = 10.0
+"""What a receiver may take to answer."""
+
+ATTEMPTS = 10
+"""Over some 17 hours; whoever does not answer for so long will not want the news."""
+
+FIRST_PAUSE = timedelta(minutes=1)
+
+
+class Webhook:
+    """Sends what is due; any number of desks may, for each call is claimed by a conditional write."""
+
+    def __init__(self, database: Database, url: str, secret: str) -> None:
+        self.database = database
+        self.url = url
+        self.secret = secret
+
+    async def send_due(self) -> None:
+        """Try each call that is due once."""
+        async with self.database.read() as connection:
+            due = list(await connection.execute(select(table).where(table.c.due_at <= now()).order_by(table.c.due_at)))
+        for call in due:
+            async with self.database.write() as connection:
+                claimed = await connection.execute(
+                    update(table)
+                    .where(table.c.id == call.id, table.c.due_at == call.due_at)
+                    .values(attempts=call.attempts + 1, due_at=now() + FIRST_PAUSE * 2**call.attempts)
+                )
+            if claimed.rowcount == 1 and (await self._send(call.id, call.body) or call.attempts + 1 >= ATTEMPTS):
+                async with self.database.write() as connection:
+                    await connection.execute(delete(table).where(table.c.id == call.id))
+
+    async def _send(self, identifier: str, body: dict[str, object]) -> bool:
+        payload, at = json.dumps(body, ensure_ascii=False), now()
+        headers = {"Content-Type": "application/json", **self.headers(identifier, payload, at)}
+        timeout = aiohttp.ClientTimeout(total=SECONDS)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.post(self.url, data=payload.encode(), headers=headers, allow_redirects=False) as answer,
+            ):
+                if answer.status < 300:
+                    return True
+                log.warning("webhook refused", call=identifier, status=answer.status)
+        except (aiohttp.ClientError, asyncio.TimeoutError) as error:
+            log.warning("webhook not reached", call=identifier, error=type(error).__name__)
+        return False
+
+    def headers(self, identifier: str, payload: str, at: datetime) -> dict[str, str]:
+        """The headers by which a receiver knows the call and who made it."""
+        moment = str(int(at.timestamp()))
+        found = {"webhook-id": identifier, "webhook-timestamp": moment}
+        if self.secret:
+            signed = hmac.digest(self.secret.encode(), f"{identifier}.{moment}.{payload}".encode(), "sha256")
+            found["webhook-signature"] = f"v1,{base64.b64encode(signed).decode()}"
+        return found
