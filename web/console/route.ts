@@ -4,14 +4,15 @@ import type { SearchFilters } from "../shared/staff-protocol";
 export type Route =
   | { page: "conversation"; id: string | null }
   | { page: "replies" }
+  | { page: "live" }
   | { page: "search"; filters: SearchFilters };
 
 const FILTERS = ["q", "order", "state", "reason", "agent", "language", "tag", "since", "until"] as const;
 
-/** The route in an address's fragment: `#/replies`, `#/search?q=…`, or a conversation's id. */
+/** The route in an address's fragment: `#/replies`, `#/live`, `#/search?q=…`, or a conversation's id. */
 export function routeOf(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
-  if (path === "replies") return { page: "replies" };
+  if (path === "replies" || path === "live") return { page: path };
   if (/^search(\?|$)/.test(path)) return { page: "search", filters: filtersIn(path.slice("search".length)) };
   return { page: "conversation", id: decoded(path) || null };
 }

@@ -17,6 +17,7 @@ export const SHORTCUTS = [
   { action: "presence", keys: ["p"] },
   { action: "search", keys: ["s"] },
   { action: "replies", keys: ["r"] },
+  { action: "live", keys: ["v"] },
   { action: "help", keys: ["?"] },
 ] as const;
 

@@ -1,9 +1,10 @@
 import { I18n } from "../shared/i18n";
 import type { Author, HandoverReason, Notice, OrderState } from "../shared/protocol";
-import type { HeadStart, ReplyVariable } from "../shared/staff-protocol";
+import type { DeskAlert, HeadStart, ReplyVariable } from "../shared/staff-protocol";
 import { clockTime, roundedWait, weekday } from "../shared/time";
 import en from "./locales/en.json";
 import pl from "./locales/pl.json";
+import { stopwatch } from "./stopwatch";
 import type { CallbackProblem } from "./state/callbacks";
 import type { Conversation, ChangeProblem } from "./state/conversation";
 import type { ReplyProblem } from "./state/replies";
@@ -62,6 +63,20 @@ export function languageInWords(language: string): string {
 }
 
 /** A number from 0 to 1 as a percentage. */
+/** What has passed its limit, and which. */
+export function alertInWords({ kind, value, limit }: DeskAlert): string {
+  switch (kind) {
+    case "longest_wait":
+      return words.t("alert_limit_longest_wait", { value: stopwatch(value), limit: stopwatch(limit) });
+    case "service_level":
+      return words.t("alert_limit_service_level", { value: percent(value), limit: percent(limit) });
+    case "nobody_there":
+      return words.t("alert_limit_nobody_there");
+    default:
+      return words.t(`alert_limit_${kind}`, { count: value, limit });
+  }
+}
+
 export function percent(share: number): string {
   return new Intl.NumberFormat(words.language, { style: "percent" }).format(share);
 }

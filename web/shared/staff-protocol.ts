@@ -281,6 +281,34 @@ export interface Callback {
   created_at: string;
 }
 
+export interface AgentAtDesk {
+  id: string;
+  name: string;
+  presence: Presence | "offline";
+  /** Conversations in hand or on offer. */
+  active: number;
+  capacity: number;
+}
+
+/** Something has passed its limit; waits are in seconds, the service level is a share. */
+export interface DeskAlert {
+  kind: "waiting" | "longest_wait" | "service_level" | "falling" | "nobody_there";
+  value: number;
+  limit: number;
+}
+
+/** The desk as a supervisor sees it. */
+export interface LiveView {
+  open: boolean;
+  waiting: number;
+  longest_wait_seconds: number | null;
+  service_level: { share: number | null; counted: number; within_seconds: number; over_minutes: number };
+  next: ConversationSummary[];
+  falling: ConversationSummary[];
+  agents: AgentAtDesk[];
+  alerts: DeskAlert[];
+}
+
 export type StaffFrame =
   | { type: "open"; conversation_id: string; last_seq: number }
   | { type: "leave"; conversation_id: string }

@@ -9,6 +9,7 @@ import type {
   CustomerNote,
   HandoverPacket,
   Judgement,
+  LiveView,
   NamedPerson,
   Note,
   SavedSearch,
@@ -74,6 +75,7 @@ export interface AgentApi {
   colleagues(): Promise<Colleague[]>;
   transfer(id: string, to: string, note: string): Promise<ConversationSummary | undefined>;
   decline(id: string): Promise<ConversationSummary | undefined>;
+  live(): Promise<LiveView>;
   takeOver(id: string, version: number, reason: string): Promise<ConversationSummary | undefined>;
   takeUp(id: string): Promise<ConversationSummary | undefined>;
   judge(id: string, seq: number, judgement: Judgement): Promise<Judged>;
@@ -162,6 +164,10 @@ export class HttpAgentApi implements AgentApi {
 
   takeOver(id: string, version: number, reason: string): Promise<ConversationSummary | undefined> {
     return this.#change(id, "take-over", { version, reason });
+  }
+
+  live(): Promise<LiveView> {
+    return requestJson("GET", "/api/supervisor/live");
   }
 
   takeUp(id: string): Promise<ConversationSummary | undefined> {

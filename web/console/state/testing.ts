@@ -8,6 +8,7 @@ import type {
   ConversationSummary,
   DeskToStaffFrame,
   HandoverPacket,
+  LiveView,
   Mention,
   Mood,
   Note,
@@ -49,6 +50,20 @@ export function summaryFactory(change: Partial<ConversationSummary> = {}): Conve
 /** The same conversation in the hands of the agent under test. */
 export function mineFactory(change: Partial<ConversationSummary> = {}): ConversationSummary {
   return summaryFactory({ owner: { kind: "agent", id: ANNA.id, name: ANNA.name }, version: 3, ...change });
+}
+
+export function liveFactory(change: Partial<LiveView> = {}): LiveView {
+  return {
+    open: true,
+    waiting: 0,
+    longest_wait_seconds: null,
+    service_level: { share: null, counted: 0, within_seconds: 60, over_minutes: 60 },
+    next: [],
+    falling: [],
+    agents: [],
+    alerts: [],
+    ...change,
+  };
 }
 
 export function messageFactory(seq: number, change: Partial<StaffMessage> = {}): StaffMessage {
@@ -161,6 +176,7 @@ export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDou
     wrapUpCodes: vi.fn<AgentApi["wrapUpCodes"]>().mockResolvedValue([]),
     colleagues: vi.fn<AgentApi["colleagues"]>().mockResolvedValue([]),
     transfer: vi.fn<AgentApi["transfer"]>().mockResolvedValue(undefined),
+    live: vi.fn<AgentApi["live"]>().mockResolvedValue(liveFactory()),
     takeOver: vi.fn<AgentApi["takeOver"]>().mockResolvedValue(undefined),
     decline: vi.fn<AgentApi["decline"]>().mockResolvedValue(undefined),
     takeUp: vi.fn<AgentApi["takeUp"]>().mockResolvedValue(undefined),

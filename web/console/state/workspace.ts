@@ -13,6 +13,7 @@ import { Archive } from "./archive";
 import { Callbacks } from "./callbacks";
 import { Conversation } from "./conversation";
 import { Drafts } from "./drafts";
+import { DeskView } from "./live-view";
 import { Inbox, type News } from "./inbox";
 import { Mentions } from "./mentions";
 import { Outbox } from "./outbox";
@@ -47,6 +48,7 @@ export class Workspace extends Observable {
   readonly closed: Archive;
   readonly replies: Replies;
   readonly search: Search;
+  readonly desk: DeskView;
   current: Conversation | null = null;
   linkStatus: LinkStatus = "stopped";
   readonly #link: StaffLink;
@@ -68,6 +70,7 @@ export class Workspace extends Observable {
     this.closed = new Archive("closed", api);
     this.replies = new Replies(api, settings.onError);
     this.search = new Search(api, settings.onError);
+    this.desk = new DeskView(api, settings.onError);
     this.#link = settings.openLink({
       greet: () => this.#greet(),
       onStatus: (status) => this.#linkChanged(status),
@@ -108,6 +111,10 @@ export class Workspace extends Observable {
     this.current?.stop();
     this.outbox.stop();
     this.#link.stop();
+  }
+
+  get supervises(): boolean {
+    return this.settings.staff.roles.some((role) => role === "supervisor" || role === "admin");
   }
 
   get staff(): Staff {
@@ -155,7 +162,7 @@ export class Workspace extends Observable {
     const around = {
       api: this.settings.api,
       outbox: this.outbox,
-      supervises: this.settings.staff.roles.some((role) => role === "supervisor" || role === "admin"),
+      supervises: this.supervises,
       send: (frame: StaffFrame) => this.#link.send(frame),
       expect: (moved: string) => this.inbox.expect(moved),
       onError: this.settings.onError,

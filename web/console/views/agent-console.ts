@@ -19,6 +19,7 @@ import type { ConversationPane } from "./conversation-pane";
 import "./customer-pane";
 import "./inbox-pane";
 import type { InboxPane } from "./inbox-pane";
+import "./live-page";
 import "./replies-page";
 import type { RepliesPage } from "./replies-page";
 import "./search-page";
@@ -48,6 +49,7 @@ export class AgentConsole extends LitElement {
         min-height: 0;
       }
       wl-conversation-pane,
+      wl-live-page,
       wl-replies-page,
       wl-search-page {
         height: 100%;
@@ -152,7 +154,11 @@ export class AgentConsole extends LitElement {
         <span class="link" role="status">
           ${linkStatus === "open" ? nothing : words.t(inbox.loaded ? "link_lost" : "link_connecting")}
         </span>
-        <wl-alert-switches .alerts=${this.alerts} @show-shortcuts=${this.#showShortcuts}></wl-alert-switches>
+        <wl-alert-switches
+          .alerts=${this.alerts}
+          ?supervises=${this.workspace.supervises}
+          @show-shortcuts=${this.#showShortcuts}
+        ></wl-alert-switches>
       </wl-staff-header>
       <div class="panes ${current || apart ? "reading" : ""} ${apart ? "apart" : ""}">
         <wl-inbox-pane
@@ -172,6 +178,10 @@ export class AgentConsole extends LitElement {
     switch (this.route.page) {
       case "replies":
         return this.#replies();
+      case "live":
+        return this.workspace.supervises
+          ? html`<wl-live-page .desk=${this.workspace.desk}></wl-live-page>`
+          : this.#conversation();
       case "search":
         return html`
           <wl-search-page .search=${this.workspace.search} .filters=${this.route.filters}></wl-search-page>
@@ -248,6 +258,9 @@ export class AgentConsole extends LitElement {
         return this.#showShortcuts();
       case "replies":
         return void (location.hash = "#/replies");
+      case "live":
+        if (this.workspace.supervises) location.hash = "#/live";
+        return;
       case "search":
         return this.#search();
       default:

@@ -26,6 +26,8 @@ export class AlertSwitches extends LitElement {
   ];
 
   @property({ attribute: false }) alerts!: Alerts;
+  /** Whether the live view is theirs to see. */
+  @property({ type: Boolean }) supervises = false;
 
   constructor() {
     super();
@@ -62,6 +64,20 @@ export class AlertSwitches extends LitElement {
               >
                 ${icon(desktop ? "bell" : "bellOff")}
               </button>
+            `
+          : nothing
+      }
+      ${
+        this.supervises
+          ? html`
+              <a
+                class="icon-button compact"
+                href="#/live"
+                aria-label=${words.t("live")}
+                title="${words.t("live")} (v)"
+              >
+                ${icon("gauge")}
+              </a>
             `
           : nothing
       }

@@ -74,6 +74,9 @@ export class ConversationFoot extends LitElement {
         justify-content: space-between;
         min-height: 5.75rem;
       }
+      .stand-in .button {
+        flex: none;
+      }
       .alert {
         align-items: center;
         margin: var(--space-2) 0;
@@ -202,9 +205,10 @@ export class ConversationFoot extends LitElement {
     const { conversation } = this;
     return html`
       <div class="stand-in">
-        <p class="hint">
-          ${ownerInWords(conversation)} ${conversation.isWatched ? words.t("watching") : nothing}
-        </p>
+        <div class="hint">
+          <p>${ownerInWords(conversation)}</p>
+          ${conversation.isWatched ? html`<p>${words.t("watching")}</p>` : nothing}
+        </div>
         ${
           conversation.isClaimable || conversation.isWatched
             ? html`

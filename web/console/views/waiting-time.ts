@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { stopwatch } from "../stopwatch";
 
 const SECOND = 1000;
 
@@ -33,8 +34,5 @@ export class WaitingTime extends LitElement {
 
 /** The time from a moment to now on a stopwatch; a clock that is ahead of the desk's shows no negative. */
 export function clockSince(since: string, now: number): string {
-  const seconds = Math.max(0, Math.floor((now - new Date(since).getTime()) / SECOND));
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const two = (count: number) => String(count).padStart(2, "0");
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  return stopwatch((now - new Date(since).getTime()) / SECOND);
 }

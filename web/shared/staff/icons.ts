@@ -29,6 +29,7 @@ const SHAPES = {
   email: svg`<rect x="3" y="5.500" width="18" height="13" rx="2"/><path d="m3.500 7 8.500 6 8.500-6"/>`,
   slash: svg`<path d="M4 5.500h16v11H9l-5 4Z"/><path d="m10.500 14 3-6"/>`,
   lock: svg`<rect x="5" y="10.500" width="14" height="9.500" rx="2"/><path d="M8 10.500V8a4 4 0 0 1 8 0v2.500"/>`,
+  gauge: svg`<path d="M4 18a8.500 8.500 0 1 1 16 0"/><path d="m12 14 4-4.500"/><circle cx="12" cy="14.500" r="1.2"/>`,
   chevron: svg`<path d="m8 10 4 4 4-4"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
