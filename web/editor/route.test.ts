@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { GAPS_ADDRESS, HEALTH_ADDRESS, addressOf, routeOf } from "./route";
+import { CATEGORIES_ADDRESS, GAPS_ADDRESS, HEALTH_ADDRESS, addressOf, routeOf } from "./route";
 
 it("finds its way back from an address", () => {
   const route = { page: "article", id: "how-to-return", language: "en" } as const;
@@ -9,6 +9,10 @@ it("finds its way back from an address", () => {
 it("knows the gaps and their second tab", () => {
   expect(routeOf(GAPS_ADDRESS)).toEqual({ page: "gaps", tab: "questions" });
   expect(routeOf(HEALTH_ADDRESS)).toEqual({ page: "gaps", tab: "health" });
+});
+
+it("knows the categories", () => {
+  expect(routeOf(CATEGORIES_ADDRESS)).toEqual({ page: "categories" });
 });
 
 it.each(["", "#", "#/", "#/articles", "#/elsewhere/x"])("shows the list at %s", (hash) => {

@@ -4,8 +4,9 @@ import { baseStyles } from "../../shared/base-styles";
 import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { pageStyles } from "../../shared/staff/page-styles";
+import { categoryWords } from "../categories/words";
 import { goldenWords } from "../golden/words";
-import { GAPS_ADDRESS, GOLDEN_ADDRESS, type Route } from "../route";
+import { CATEGORIES_ADDRESS, GAPS_ADDRESS, GOLDEN_ADDRESS, type Route } from "../route";
 import type { Gaps } from "./gaps";
 import { gapWords } from "./words";
 
@@ -18,6 +19,7 @@ export class EditorNav extends LitElement {
     css`
       nav {
         display: flex;
+        flex-wrap: wrap;
         gap: var(--space-1);
         padding: var(--space-1) var(--space-4);
         border-bottom: 1px solid var(--color-line);
@@ -58,6 +60,7 @@ export class EditorNav extends LitElement {
     super();
     new LocaleController(this, gapWords);
     new LocaleController(this, goldenWords);
+    new LocaleController(this, categoryWords);
     new Follow(this, () => this.gaps);
   }
 
@@ -79,6 +82,9 @@ export class EditorNav extends LitElement {
           }
         </a>
         <a href=${GOLDEN_ADDRESS} aria-current=${current("golden")}>${goldenWords.t("golden")}</a>
+        <a href=${CATEGORIES_ADDRESS} aria-current=${current("categories")}
+          >${categoryWords.t("categories")}</a
+        >
       </nav>
     `;
   }

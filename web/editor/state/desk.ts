@@ -1,6 +1,8 @@
 import type { KeyValueStore } from "../../shared/key-value-store";
 import { Observable } from "../../shared/observable";
 import type { Staff } from "../../shared/staff-protocol";
+import { Categories } from "../categories/categories";
+import type { CategoriesApi } from "../categories/categories-api";
 import { Gaps } from "../gaps/gaps";
 import type { GapsApi } from "../gaps/gaps-api";
 import type { GoldenApi } from "../golden/golden-api";
@@ -10,12 +12,13 @@ import { Library } from "./library";
 import { OpenArticle } from "./open-article";
 import { Trial } from "./trial";
 
-/** Everything one editor works with: the list, the article on the table, the question being tried, the gaps. */
+/** Everything one editor works with: the list, the article on the table, the question being tried, the gaps, the categories. */
 export class EditorDesk extends Observable {
   readonly library: Library;
   readonly trial: Trial;
   readonly gaps: Gaps;
   readonly golden: GoldenList;
+  readonly categories: Categories;
   article: OpenArticle | null = null;
 
   constructor(
@@ -23,10 +26,12 @@ export class EditorDesk extends Observable {
     readonly api: EditorApi,
     gapsApi: GapsApi,
     readonly goldenApi: GoldenApi,
+    categoriesApi: CategoriesApi,
     private readonly store: KeyValueStore,
     private readonly onError: (error: unknown) => void,
   ) {
     super();
+    this.categories = new Categories(categoriesApi, onError);
     this.golden = new GoldenList(goldenApi, onError);
     this.library = new Library(api, onError);
     this.trial = new Trial(api, onError);

@@ -6,6 +6,8 @@ import "../../shared/staff/gate";
 import { staffWords } from "../../shared/staff/i18n";
 import { Preferences } from "../../shared/staff/preferences";
 import { StaffSession } from "../../shared/staff/session";
+import { HttpCategoriesApi } from "../categories/categories-api";
+import { categoryWords } from "../categories/words";
 import { HttpGoldenApi } from "../golden/golden-api";
 import { goldenWords } from "../golden/words";
 import { EditorDesk } from "../state/desk";
@@ -20,7 +22,13 @@ import "./editor-pages";
 export class EditorApp extends LitElement {
   readonly #store = new LocalStore();
   readonly #session = new StaffSession();
-  readonly #preferences = new Preferences(this.#store, [staffWords, words, gapWords, goldenWords]);
+  readonly #preferences = new Preferences(this.#store, [
+    staffWords,
+    words,
+    gapWords,
+    goldenWords,
+    categoryWords,
+  ]);
   #desk: EditorDesk | null = null;
 
   constructor() {
@@ -66,6 +74,7 @@ export class EditorApp extends LitElement {
           new HttpEditorApi(),
           new HttpGapsApi(),
           new HttpGoldenApi(),
+          new HttpCategoriesApi(),
           this.#store,
           (error) => this.#session.noticed(error),
         )

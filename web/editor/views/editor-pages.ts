@@ -6,6 +6,8 @@ import { Follow } from "../../shared/observable";
 import type { Preferences } from "../../shared/staff/preferences";
 import type { StaffSession } from "../../shared/staff/session";
 import "../../shared/staff/staff-header";
+import "../categories/categories-page";
+import { categoryWords } from "../categories/words";
 import "../gaps/editor-nav";
 import "../gaps/gaps-page";
 import { gapWords } from "../gaps/words";
@@ -54,6 +56,7 @@ export class EditorPages extends LitElement {
     super();
     new LocaleController(this, words);
     new LocaleController(this, goldenWords);
+    new LocaleController(this, categoryWords);
     new Follow(this, () => this.desk);
     new Follow(this, () => this.desk.article);
   }
@@ -90,6 +93,8 @@ export class EditorPages extends LitElement {
     if (route.page === "gaps")
       return html`<wl-gaps-page .gaps=${desk.gaps} .articles=${desk.api} tab=${route.tab}></wl-gaps-page>`;
     if (route.page === "golden") return html`<wl-golden-page .list=${desk.golden}></wl-golden-page>`;
+    if (route.page === "categories")
+      return html`<wl-categories-page .categories=${desk.categories}></wl-categories-page>`;
     if (route.page === "library" || !desk.article)
       return html`<wl-library-page .desk=${desk}></wl-library-page>`;
     return html`
@@ -100,6 +105,7 @@ export class EditorPages extends LitElement {
   #title(): string {
     if (this.route.page === "gaps") return gapWords.t("document_title");
     if (this.route.page === "golden") return goldenWords.t("golden_title");
+    if (this.route.page === "categories") return categoryWords.t("categories_title");
     if (this.route.page === "library") return words.t("title");
     const mark = this.desk.article?.edited ? "* " : "";
     return `${mark}${this.route.id} – ${words.t("title")}`;
@@ -131,6 +137,7 @@ export class EditorPages extends LitElement {
     if (this.route.page === "gaps" || !this.desk.gaps.report) void this.desk.gaps.load();
     if (this.route.page === "gaps" && this.route.tab === "health") void this.desk.gaps.loadHealth();
     if (this.route.page === "golden") void this.desk.golden.show("");
+    if (this.route.page === "categories") void this.desk.categories.load();
   }
 
   readonly #beforeLeaving = (event: BeforeUnloadEvent): void => {
