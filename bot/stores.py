@@ -18,21 +18,12 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.orm import declarative_base
 
-from warmline.settings import Settings, sync_url
+from bot.memory import TABLE, memory_url
+from warmline.settings import Settings
 
 REDIS_PREFIX = "warmline:lock:"
 REDIS_TIMEOUT = 10.0
 """Seconds without an answer from Redis after which a turn fails."""
-
-
-def memory_url(settings: Settings) -> str:
-    """Address of the bot's memory: the project's PostgreSQL, or a SQLite file of its own.
-
-    Rasa writes synchronously from its event loop, so with SQLite it must not wait for the desk's transactions.
-    """
-    if settings.database_url.startswith("sqlite"):
-        return f"sqlite:///{settings.var / 'bot.sqlite'}"
-    return sync_url(settings.database_url)
 
 
 class ConversationMemory(SQLTrackerStore):
@@ -43,7 +34,7 @@ class ConversationMemory(SQLTrackerStore):
     class SQLEvent(Base):
         """One event of one conversation."""
 
-        __tablename__ = "rasa_events"
+        __tablename__ = TABLE
 
         id = sa.Column(sa.Integer, primary_key=True)
         sender_id = sa.Column(sa.String(255), nullable=False, index=True)
@@ -59,20 +50,6 @@ class ConversationMemory(SQLTrackerStore):
         settings = Settings.from_env(os.environ)
         settings.var.mkdir(parents=True, exist_ok=True)
         super().__init__(domain=domain, host=memory_url(settings), event_broker=event_broker)
-
-
-def forget(settings: Settings, conversation_ids: list[str]) -> int:
-    """Erase conversations from the bot's memory; returns the number of events that are gone."""
-    table = ConversationMemory.SQLEvent.__table__
-    engine = sa.create_engine(memory_url(settings), future=True)
-    try:
-        if not sa.inspect(engine).has_table(table.name):
-            return 0
-        with engine.begin() as connection:
-            gone: int = connection.execute(sa.delete(table).where(table.c.sender_id.in_(conversation_ids))).rowcount
-            return gone
-    finally:
-        engine.dispose()
 
 
 class ConversationLocks(LockStore):

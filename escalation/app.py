@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from escalation.alarm import Alarm
 from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
+from escalation.erasure import Forget
 from escalation.hours import OpeningHours
 from escalation.http import (
     account,
@@ -68,6 +68,7 @@ def create_app(
     demo_identities: Iterable[Mapping[str, Any]] = (),
     *,
     hours: OpeningHours | None = None,
+    forget: Forget | None = None,
     limits: Limits | None = None,
     dist: Path = ROOT / "web" / "dist",
 ) -> web.Application:
@@ -76,6 +77,7 @@ def create_app(
     Args:
         demo_identities: The demo shop's customers, each with ``id``, ``email`` and ``name``; served only in a demo.
         hours: When people answer; by default Warmline's own, in the settings' time zone.
+        forget: Makes the assistant forget the conversations of erased customers.
         limits: How often somebody may do something.
         dist: Where the web pages have been built to.
     """
@@ -92,6 +94,7 @@ def create_app(
     app[keys.WRAP_UP] = wrap_up.load(settings.wrap_up_codes)
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
+    app[keys.FORGET] = forget
     staff_calls = (staff, account, agent, customer_file, notes, callbacks, replies, search, supervisor)
     for module in (widget, *staff_calls, editor, pictures, internal):
         app.add_routes(module.routes)
@@ -185,11 +188,14 @@ async def _alarm(app: web.Application) -> AsyncIterator[None]:
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:
     kept_days = app[keys.SETTINGS].callbacks_kept_days
-    purging = asyncio.create_task(retention.purge_again_and_again(app[keys.DATABASE], kept_days))
+    database, forget = app[keys.DATABASE], app[keys.FORGET]
+    tasks = [asyncio.create_task(retention.purge_again_and_again(database, kept_days))]
+    if forget is not None:
+        tasks.append(asyncio.create_task(retention.settle_again_and_again(database, forget)))
     yield
-    purging.cancel()
-    with suppress(asyncio.CancelledError):
-        await purging
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _close_sockets(app: web.Application) -> None:

@@ -11,6 +11,7 @@ from escalation.alert_limits import AlertLimits
 from escalation.availability import Availability
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
+from escalation.erasure import Forget
 from escalation.knowledge import KnowledgeBase
 from escalation.limits import RateLimiter
 from escalation.live import Live
@@ -41,3 +42,4 @@ LIMITER = web.AppKey("limiter", RateLimiter)
 ORIGINS = web.AppKey("origins", Origins)
 DEMO_IDENTITIES = web.AppKey("demo_identities", list[Mapping[str, Any]])
 SOCKETS = web.AppKey("sockets", OpenSockets)
+FORGET: web.AppKey[Forget | None] = web.AppKey("forget")

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from escalation.app import create_app
+from escalation.erasure import Forget
 from warmline.logs import logger
 from warmline.migrations import upgrade
 from warmline.settings import Settings
@@ -18,12 +19,16 @@ SHUTDOWN_SECONDS = 10.0
 """What requests under way are given at the end."""
 
 
-def run(settings: Settings, demo_identities: Iterable[Mapping[str, Any]] = ()) -> None:
-    """Bring the database up to date and serve until told to stop."""
+def run(settings: Settings, demo_identities: Iterable[Mapping[str, Any]] = (), forget: Forget | None = None) -> None:
+    """Bring the database up to date and serve until told to stop.
+
+    Args:
+        forget: Makes the assistant forget the conversations of erased customers.
+    """
     upgrade(settings.database_url)
     log.info("desk listens", address=f"{settings.desk_host}:{settings.desk_port}")
     web.run_app(
-        create_app(settings, demo_identities),
+        create_app(settings, demo_identities, forget=forget),
         host=settings.desk_host,
         port=settings.desk_port,
         shutdown_timeout=SHUTDOWN_SECONDS,

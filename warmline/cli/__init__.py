@@ -8,6 +8,7 @@ import sys
 import click
 
 from warmline.cli.bench import bench
+from warmline.cli.customers import customers
 from warmline.cli.demo import demo
 from warmline.cli.kb import kb
 from warmline.cli.measure import escalation, nlu, parse, sentiment
@@ -25,7 +26,7 @@ def cli(context: click.Context) -> None:
     context.obj = Settings.from_env(os.environ)
 
 
-for command in (up, desk, bot, actions, kb, train, demo, staff, bench, parse, nlu, sentiment, escalation):
+for command in (up, desk, bot, actions, kb, train, demo, staff, customers, bench, parse, nlu, sentiment, escalation):
     cli.add_command(command)
 
 

@@ -38,12 +38,14 @@ def desk(settings: Settings) -> None:
     """The server that browsers reach."""
     from escalation.server import run
     from warmline.demo import identities, with_demo_shop
+    from warmline.erasure import forgetter
 
     configure_logs("desk", settings.log_level, settings.log_json)
     if settings.demo:
-        run(with_demo_shop(settings), identities())
+        settings = with_demo_shop(settings)
+        run(settings, identities(), forgetter(settings))
     else:
-        run(settings)
+        run(settings, forget=forgetter(settings))
 
 
 @click.command()

@@ -24,6 +24,7 @@ TABLES = (
     "escalation.note_tables",
     "escalation.offer_tables",
     "escalation.alert_tables",
+    "escalation.erasure_tables",
     "kb_index.tables",
     "actions.tables",
 )

@@ -12,7 +12,8 @@ from rasa.core.lock_store import InMemoryLockStore, LockStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
 
-from bot.stores import ConversationLocks, ConversationMemory, RedisLocks, forget, memory_url
+from bot.memory import forget, memory_url
+from bot.stores import ConversationLocks, ConversationMemory, RedisLocks
 from warmline.settings import Settings
 
 REDIS = os.environ.get("WARMLINE_TEST_REDIS", "redis://127.0.0.1:6379/0")
