@@ -1,7 +1,7 @@
 """Agents who are gone: where a customer waits for their answer, the conversation goes back to the queue.
 
 A lost connection has its time of grace (``escalation.presence``) and the customer some patience. A conversation in
-which the agent had the last word stays theirs until the customer writes again.
+which the agent had the last word stays theirs until the customer writes again. Who may no longer sign in keeps none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation import handovers, message_log, moves, owner, ownership, presence
@@ -26,6 +26,13 @@ async def any_left(connection: AsyncConnection, at: datetime, patience: timedelt
 async def put_back(connection: AsyncConnection, at: datetime, patience: timedelta) -> list[Conversation]:
     """Give the queue what waits for agents who are gone, each at its place; gives what was moved."""
     moved = [await _put_back(connection, row, at) for row in await _left(connection, at, patience)]
+    return [found for found in moved if found is not None]
+
+
+async def put_back_all_of(connection: AsyncConnection, staff_id: str, at: datetime) -> list[Conversation]:
+    """Give the queue all that an agent has who does not come back, each at its place; gives what was moved."""
+    rows = list(await connection.execute(_owned().where(staff.c.id == staff_id)))
+    moved = [await _put_back(connection, row, at) for row in rows]
     return [found for found in moved if found is not None]
 
 
@@ -60,15 +67,13 @@ async def _left(connection: AsyncConnection, at: datetime, patience: timedelta) 
         asked.c.created_at < at - patience,
         ~answered,
     )
-    rows = await connection.execute(
-        select(
-            conversations.c.id,
-            conversations.c.owner,
-            conversations.c.version,
-            staff.c.id.label("staff_id"),
-            staff.c.name,
-        )
-        .join(staff, conversations.c.owner == owner.AGENT_PREFIX + staff.c.id)
-        .where(staff.c.id.not_in(presence.connected(at)), waits)
+    gone = and_(staff.c.id.not_in(presence.connected(at)), waits)
+    return list(await connection.execute(_owned().where(or_(~staff.c.active, gone))))
+
+
+def _owned() -> Any:
+    """What agents have, with who they are."""
+    columns = conversations.c
+    return select(columns.id, columns.owner, columns.version, staff.c.id.label("staff_id"), staff.c.name).join(
+        staff, columns.owner == owner.AGENT_PREFIX + staff.c.id
     )
-    return list(rows)

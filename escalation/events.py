@@ -17,7 +17,7 @@ async def record(
     """Write one event, in the transaction of the change it tells of.
 
     Args:
-        actor: ``customer``, ``bot``, ``desk`` or ``agent:<staff id>``.
+        actor: ``customer``, ``bot``, ``desk``, ``operator`` (in the terminal) or ``agent:<staff id>``.
         data: What the change was about; no personal data, so that events outlive an erasure.
     """
     await connection.execute(

@@ -40,7 +40,10 @@ STAFF = (
     Member("anna@podlipa.example", "Anna Wrona", "lipa-anna-demo", ("agent",)),
     Member("marek@podlipa.example", "Marek Sowa", "lipa-marek-demo", ("agent", "supervisor")),
     Member("ewa@podlipa.example", "Ewa Czapla", "lipa-ewa-demo", ("editor",)),
+    Member("ola@podlipa.example", "Ola Dudek", "lipa-ola-demo", ("admin",)),
 )
+
+EDITOR = STAFF[2]
 
 
 async def load_demo(settings: Settings) -> dict[str, int]:
@@ -120,7 +123,7 @@ async def _add_replies(database: Database) -> int:
     """Everybody's canned replies, in the editor's name, where there are none."""
     wordings = yaml.safe_load(REPLIES.read_text(encoding="utf-8"))
     async with database.write() as connection:
-        editor = await member_with(connection, STAFF[-1].email)
+        editor = await member_with(connection, EDITOR.email)
         if await canned_replies.listed(connection, editor):
             return 0
         for shortcut, texts in wordings.items():

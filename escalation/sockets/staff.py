@@ -144,12 +144,11 @@ class StaffSocket:
         await self.socket.close(code=NOT_SIGNED_IN)
 
     async def _write(self, hints: asyncio.Queue[Hint]) -> None:
-        """Look after every hint, and with every beat of the presence; one that came or went may be this agent."""
+        """Look after every hint, and with every beat of the presence; nothing is shown once the session is over."""
         while not self.socket.closed:
             try:
                 heard = await _gather(hints)
-                if not heard or any(hint.kind == "presence" for hint in heard):
-                    await self._check_session()
+                await self._check_session()
                 if not heard:
                     async with self.app[keys.DATABASE].write() as connection:
                         await presence.beat(connection, self.id, now())

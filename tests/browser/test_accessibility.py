@@ -12,7 +12,7 @@ from warmline.demo import STAFF
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.asyncio(loop_scope="session")]
 
-ANNA, _, EWA = STAFF
+ANNA, _, EWA = STAFF[:3]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 QUESTION = {"pl": "ile kosztuje wysyłka paczkomatem?", "en": "how much is delivery to a parcel locker?"}
 

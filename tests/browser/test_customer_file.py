@@ -14,7 +14,7 @@ from warmline.demo import STAFF
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.asyncio(loop_scope="session")]
 
-ANNA, _, _ = STAFF
+ANNA, _, _ = STAFF[:3]
 
 
 @pytest.mark.parametrize("colors", ["light", "dark"])

@@ -14,7 +14,7 @@ from warmline.demo import STAFF
 
 pytestmark = pytest.mark.stack
 
-ANNA, MAREK, EWA = STAFF
+ANNA, MAREK, EWA = STAFF[:3]
 
 
 def member(stack: Stack, who: object = ANNA) -> Member:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from warmline.settings import Settings
 
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from escalation.conversations import Conversation
+
+T = TypeVar("T")
+
 
 @click.group()
 def staff() -> None:
-    """Agents, editors, supervisors."""
+    """Agents, editors, supervisors, admins."""
 
 
 @staff.command()
@@ -36,27 +45,101 @@ def add(
     """Let somebody sign in."""
     from escalation.staff import add_staff
     from warmline.clock import now
+
+    async def add_one(connection: AsyncConnection) -> str:
+        made = await add_staff(
+            connection,
+            email=email,
+            name=name,
+            password=password,
+            roles=roles,
+            languages=languages,
+            skills=skills,
+            capacity=capacity,
+            at=now(),
+        )
+        return made.email
+
+    click.echo(f"{_write(settings, add_one)} may sign in.")
+
+
+@staff.command("list")
+@click.pass_obj
+def list_staff(settings: Settings) -> None:
+    """Everybody, with their roles, and who is disabled."""
+    from escalation.staff_access import listed
+
+    for found in _write(settings, listed):
+        person = found.person
+        columns = [f"{person.email:<32}", f"{person.name:<24}", ", ".join(person.roles)]
+        click.echo("  ".join(columns if found.active else [*columns, "(disabled)"]))
+
+
+@staff.command()
+@click.argument("email")
+@click.pass_obj
+def disable(settings: Settings, email: str) -> None:
+    """Shut somebody out at once; their conversations go back to the queue, at their place."""
+    from escalation.staff_access import disable as shut_out
+    from warmline.clock import now
+
+    moved = _write(settings, lambda connection: shut_out(connection, email, now()))
+    asyncio.run(_tell(settings, moved))
+    click.echo(f"{email} is signed out and may not sign in; conversations back in the queue: {len(moved)}.")
+
+
+@staff.command()
+@click.argument("email")
+@click.pass_obj
+def enable(settings: Settings, email: str) -> None:
+    """Let somebody sign in again who was disabled."""
+    from escalation.staff_access import enable as let_in
+    from warmline.clock import now
+
+    _write(settings, lambda connection: let_in(connection, email, now()))
+    click.echo(f"{email} may sign in.")
+
+
+@staff.command()
+@click.argument("email")
+@click.password_option(help="The new one; asked for where it is not given.")
+@click.pass_obj
+def reset(settings: Settings, email: str, password: str) -> None:
+    """Give somebody a new password and sign them out everywhere."""
+    from escalation.staff_access import reset_password
+    from warmline.clock import now
+
+    _write(settings, lambda connection: reset_password(connection, email, password, now()))
+    asyncio.run(_tell(settings, []))
+    click.echo(f"{email} has a new password and is signed out everywhere.")
+
+
+def _write(settings: Settings, act: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    """Do something in one transaction of an up-to-date database."""
     from warmline.database import Database
     from warmline.migrations import upgrade
 
-    async def add_one() -> str:
+    async def run() -> T:
         database = Database(settings.database_url)
         try:
             async with database.write() as connection:
-                made = await add_staff(
-                    connection,
-                    email=email,
-                    name=name,
-                    password=password,
-                    roles=roles,
-                    languages=languages,
-                    skills=skills,
-                    capacity=capacity,
-                    at=now(),
-                )
-                return made.email
+                return await act(connection)
         finally:
             await database.close()
 
     upgrade(settings.database_url)
-    click.echo(f"{asyncio.run(add_one())} may sign in.")
+    return asyncio.run(run())
+
+
+async def _tell(settings: Settings, moved: list[Conversation]) -> None:
+    """Let the desks' sockets look at once where Redis carries hints; without it they look by themselves."""
+    from escalation import announcements
+    from escalation.live import live_for
+
+    live = live_for(settings.redis_url)
+    try:
+        await announcements.presence(live)
+        for conversation in moved:
+            await announcements.changed(live, conversation)
+    finally:
+        await live.close()
