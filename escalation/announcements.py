@@ -10,7 +10,7 @@ from escalation.live import Hint, Live
 
 async def changed(live: Live, conversation: Conversation) -> None:
     """The conversation has new messages or another state."""
-    await live.publish(Hint("changed", conversation.id, conversation.customer_id))
+    await live.publish(Hint("changed", conversation.id, conversation.customer_id, {"owner": conversation.owner}))
 
 
 async def presence(live: Live) -> None:
@@ -20,7 +20,9 @@ async def presence(live: Live) -> None:
 
 async def touched(live: Live, conversation: Conversation, seqs: list[int]) -> None:
     """Messages that were sent already have got their mood, or another."""
-    await live.publish(Hint("touched", conversation.id, conversation.customer_id, {"seqs": seqs}))
+    await live.publish(
+        Hint("touched", conversation.id, conversation.customer_id, {"seqs": seqs, "owner": conversation.owner})
+    )
 
 
 async def noted(live: Live, conversation_id: str) -> None:

@@ -15,7 +15,9 @@ from warmline.database import Database
 LOOK_SECONDS = 3.0
 """How much later than promised something may lapse."""
 
-PAUSE_SECONDS = 0.2
+PAUSE_SECONDS = 1.0
+"""Between two looks, however much happens."""
+
 TELLING = ("changed", "presence", "resync")
 """Hints after which somebody may wait, or have room."""
 

@@ -14,6 +14,7 @@ import asyncpg
 from sqlalchemy import MetaData, event
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -69,7 +70,15 @@ def _create_engine(url: str) -> AsyncEngine:
         return create_async_engine(
             url, future=True, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True
         )
-    engine = create_async_engine(url, future=True, hide_parameters=True, connect_args={"timeout": 30})
+    engine = create_async_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        connect_args={"timeout": 30},
+        poolclass=AsyncAdaptedQueuePool,  # by default each look opens the file anew
+        pool_size=10,
+        max_overflow=10,
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection, record):  # type: ignore[no-untyped-def]

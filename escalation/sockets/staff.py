@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from time import monotonic
 from typing import Any
 
 from aiohttp import web
 
-from escalation import announcements, callback_list, keys, message_log, notes, presence, summaries
+from escalation import announcements, callback_list, keys, message_log, notes, owner, presence, summaries
 from escalation.errors import BadFrame
 from escalation.http.access import COOKIE, require_staff
 from escalation.live import STAFF, Hint
@@ -144,15 +145,24 @@ class StaffSocket:
         await self.socket.close(code=NOT_SIGNED_IN)
 
     async def _write(self, hints: asyncio.Queue[Hint]) -> None:
-        """Look after every hint, and with every beat of the presence; nothing is shown once the session is over."""
+        """Look after every hint that concerns this agent, and with every beat of the presence.
+
+        Nothing is shown once the session is over.
+        """
+        beaten = monotonic()
         while not self.socket.closed:
             try:
-                heard = await _gather(hints)
+                heard = await _gather(hints, beaten + presence.BEAT_SECONDS - monotonic())
+                due = monotonic() - beaten >= presence.BEAT_SECONDS
+                heard = [hint for hint in heard if hint.conversation_id in self._cursors or self._moves_lists(hint)]
+                if not due and not heard:
+                    continue
                 await self._check_session()
-                if not heard:
+                if due:
+                    beaten = monotonic()
                     async with self.app[keys.DATABASE].write() as connection:
                         await presence.beat(connection, self.id, now())
-                await self._answer(heard)
+                await self._answer(heard, everything=due or any(hint.kind == "resync" for hint in heard))
             except NotSignedIn as error:
                 await self._dismiss(error)
             except ConnectionResetError:
@@ -160,27 +170,34 @@ class StaffSocket:
             except Exception:
                 log.exception("socket could not look")
 
-    async def _answer(self, heard: list[Hint]) -> None:
+    async def _answer(self, heard: list[Hint], *, everything: bool) -> None:
         for hint in heard:
             if hint.kind == "typing" and hint.conversation_id in self._cursors:
                 await self._send_typing(hint)
-        if heard and all(hint.kind == "typing" for hint in heard):
+        if not everything and all(hint.kind == "typing" for hint in heard):
             return
         moods = {(hint.conversation_id, seq) for hint in heard if hint.kind == "touched" for seq in hint.data["seqs"]}
         changed = {hint.conversation_id for hint in heard if hint.kind in ("changed", "touched")}
         noted = {hint.conversation_id for hint in heard if hint.kind == "noted"}
-        everything = not heard or any(hint.kind == "resync" for hint in heard)
         async with self._lock:
             for conversation_id in list(self._cursors):
                 if everything or conversation_id in changed:
                     again = {seq for found, seq in moods if found == conversation_id}
-                    await self._send_messages(conversation_id, self._cursors[conversation_id], again, bool(heard))
+                    await self._send_messages(conversation_id, self._cursors[conversation_id], again, conversation_id in changed)
                 if everything or conversation_id in noted:
                     await self._send_notes(conversation_id)
-            lists = await self._read_lists()
-            if lists != self._lists:
-                self._lists = lists
-                await self._send({"type": "lists", **lists})
+            if everything or any(self._moves_lists(hint) for hint in heard):
+                lists = await self._read_lists()
+                if lists != self._lists:
+                    self._lists = lists
+                    await self._send({"type": "lists", **lists})
+
+    def _moves_lists(self, hint: Hint) -> bool:
+        """Whether this agent's lists may be others now; a colleague's conversation is in none of them."""
+        if hint.kind not in ("changed", "touched"):
+            return hint.kind != "typing"
+        moved, listed = hint.data.get("owner"), {one["id"] for view in ("queue", "mine") for one in self._lists[view]}
+        return moved in (None, owner.QUEUE, owner.agent(self.agent.id)) or hint.conversation_id in listed
 
     async def _send_typing(self, hint: Hint) -> None:
         if hint.data["author"]["kind"] == "customer":
@@ -230,10 +247,10 @@ class StaffSocket:
             await self.socket.send_json(frame)
 
 
-async def _gather(hints: asyncio.Queue[Hint]) -> list[Hint]:
-    """The hints that come together; none when a beat passes without one."""
+async def _gather(hints: asyncio.Queue[Hint], seconds: float) -> list[Hint]:
+    """The hints that come together; none when so many seconds pass without one."""
     try:
-        heard = [await asyncio.wait_for(hints.get(), presence.BEAT_SECONDS)]
+        heard = [await asyncio.wait_for(hints.get(), max(0.0, seconds))]
     except asyncio.TimeoutError:
         return []
     await asyncio.sleep(GATHER_SECONDS)
