@@ -14,6 +14,9 @@ from warmline.errors import BadInput
 LIMITS = Path(__file__).with_name("alerts.yml")
 KINDS = ("waiting", "longest_wait", "service_level", "falling", "nobody_there")
 
+MOST = 100_000
+"""Of customers, seconds or minutes: some 69 days, well within what a date can be moved by."""
+
 
 @dataclass(frozen=True)
 class AlertLimits:
@@ -69,8 +72,8 @@ def _numbers(path: Path, name: str, value: Any, keys: str) -> dict[str, float]:
 
 
 def _number(path: Path, name: str, value: Any) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or value < 0:
-        raise BadInput(f"{path}: `{name}` must be a number, 0 or more.", field=name)
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= MOST:
+        raise BadInput(f"{path}: `{name}` must be a number from 0 to {MOST}.", field=name)
     return float(value)
 
 

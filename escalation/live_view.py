@@ -52,6 +52,7 @@ class LiveView:
     longest_wait: timedelta | None
     level: ServiceLevel
     next: list[dict[str, Any]]  # summaries
+    falling_count: int  # of all, also of those not listed
     falling: list[dict[str, Any]]  # summaries, the worst first
     agents: list[dict[str, Any]]
 
@@ -66,7 +67,7 @@ class LiveView:
             for kind, value, limit in (
                 ("waiting", self.waiting, limits.waiting),
                 ("longest_wait", wait, longest),
-                ("falling", len(self.falling), limits.falling),
+                ("falling", self.falling_count, limits.falling),
                 ("nobody_there", self.waiting, 0 if limits.nobody_there and self.open and not there else None),
             )
             if limit is not None and value > limit
@@ -95,7 +96,8 @@ async def look(connection: AsyncConnection, at: datetime, hours: OpeningHours, l
     since = [conversation.queued_at for conversation in waiting if conversation.queued_at]
     listed = [conversation.id for conversation in waiting[:MOST_LISTED]]
     falling = await _falling(connection, at, limits.falling_from)
-    shown = {one["id"]: one for one in await summaries.of(connection, [*listed, *falling], at)}
+    worst = falling[:MOST_LISTED]
+    shown = {one["id"]: one for one in await summaries.of(connection, [*listed, *worst], at)}
     return LiveView(
         at=at,
         open=hours.is_open(at),
@@ -103,7 +105,8 @@ async def look(connection: AsyncConnection, at: datetime, hours: OpeningHours, l
         longest_wait=max((at - moment for moment in since), default=None),
         level=await service_level(connection, at, limits.within, limits.over),
         next=[shown[one] for one in listed],
-        falling=[shown[one] for one in falling],
+        falling_count=len(falling),
+        falling=[shown[one] for one in worst],
         agents=await _agents(connection, at),
     )
 
@@ -116,8 +119,7 @@ async def _falling(connection: AsyncConnection, at: datetime, least: float) -> l
         .where(columns.owner != owner.CLOSED, columns.trend >= least, columns.updated_at > at - LATELY)
         .order_by(columns.trend.desc(), columns.id)
     )
-    found = [one for one in upset.scalars() if await _falls(connection, one)]
-    return found[:MOST_LISTED]
+    return [one for one in upset.scalars() if await _falls(connection, one)]
 
 
 async def _falls(connection: AsyncConnection, conversation_id: str) -> bool:

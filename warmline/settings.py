@@ -102,7 +102,7 @@ class Settings:
     )
     alert_webhook: str = setting("", "An address that is sent each alert, and its end; empty: none.")
     alert_webhook_secret: str = setting(
-        "", "Secret by which such calls are signed, as Standard Webhooks has it; empty: unsigned."
+        "", "Secret by which such calls are signed, as Standard Webhooks has it (`whsec_...`); empty: unsigned."
     )
     reopen_hours: int = setting(
         24, "Hours in which a customer who writes again after an agent has closed the case goes on with it; 0: never."

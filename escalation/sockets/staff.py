@@ -183,7 +183,9 @@ class StaffSocket:
             for conversation_id in list(self._cursors):
                 if everything or conversation_id in changed:
                     again = {seq for found, seq in moods if found == conversation_id}
-                    await self._send_messages(conversation_id, self._cursors[conversation_id], again, conversation_id in changed)
+                    await self._send_messages(
+                        conversation_id, self._cursors[conversation_id], again, conversation_id in changed
+                    )
                 if everything or conversation_id in noted:
                     await self._send_notes(conversation_id)
             if everything or any(self._moves_lists(hint) for hint in heard):

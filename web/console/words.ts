@@ -62,7 +62,6 @@ export function languageInWords(language: string): string {
   return codeInWords("language", language);
 }
 
-/** A number from 0 to 1 as a percentage. */
 /** What has passed its limit, and which. */
 export function alertInWords({ kind, value, limit }: DeskAlert): string {
   switch (kind) {
@@ -77,6 +76,7 @@ export function alertInWords({ kind, value, limit }: DeskAlert): string {
   }
 }
 
+/** A number from 0 to 1 as a percentage. */
 export function percent(share: number): string {
   return new Intl.NumberFormat(words.language, { style: "percent" }).format(share);
 }

@@ -19,9 +19,10 @@ from escalation.alert_tables import webhook_calls
 from escalation.hours import OpeningHours
 from escalation.live import LocalLive
 from escalation.tables import events
-from escalation.webhook import ATTEMPTS, Webhook
+from escalation.webhook import ATTEMPTS, Webhook, key_of
 from warmline.clock import now
 from warmline.database import Database
+from warmline.errors import BadInput
 
 SECRET = "a secret of the receiver"
 LIMITS = AlertLimits(waiting=0)
@@ -88,6 +89,19 @@ async def test_a_receiver_can_tell_who_calls(database: Database, conversation_fa
     expected = base64.b64encode(hmac.digest(SECRET.encode(), signed, "sha256")).decode()
     assert headers["webhook-signature"] == f"v1,{expected}"
     assert abs(now().timestamp() - int(headers["webhook-timestamp"])) < 600
+
+
+@pytest.mark.parametrize("secret", ["whsec_YSBrZXkh", "whsec_YSBrZXkhIQ==", "whsec_YSBrZXkhIQ"])
+def test_a_standard_secret_is_base64_of_the_key(secret: str) -> None:
+    assert key_of(secret).startswith(b"a key!")
+    assert key_of("a key!") == b"a key!"
+
+
+@pytest.mark.parametrize("secret", ["whsec_", "whsec_not base64", "whsec_a"])
+def test_a_broken_standard_secret_is_named(secret: str) -> None:
+    with pytest.raises(BadInput) as told:
+        key_of(secret)
+    assert told.value.details["field"] == "alert_webhook_secret"
 
 
 async def test_what_is_refused_is_tried_again_under_the_same_id_and_given_up_in_the_end(

@@ -100,6 +100,21 @@ async def test_each_limit_raises_its_alert(database: Database, conversation_fact
     assert view.alerts(AlertLimits(waiting=2, longest_wait=7 * MINUTE, service_level=0.8, fewest=3)) == []
 
 
+async def test_more_moods_may_fall_than_are_listed(database: Database, conversation_factory: Any) -> None:
+    for _ in range(live_view.MOST_LISTED + 1):
+        conversation = await conversation_factory()
+        async with database.write() as connection:
+            receipt = await message_log.append(connection, conversation.id, Draft(Author("customer"), "halo"), now())
+            mood = {"label": "negative", "frustration": 0.9, "reasons": [], "trend": 0.9}
+            await message_log.set_mood(connection, conversation.id, receipt.seq, "pl", mood)
+            await connection.execute(
+                update(conversations).where(conversations.c.id == conversation.id).values(trend=0.9)
+            )
+    view = await look(database)
+    assert len(view.falling) == live_view.MOST_LISTED
+    assert [alert.kind for alert in view.alerts(AlertLimits(falling=live_view.MOST_LISTED))] == ["falling"]
+
+
 async def test_nobody_there_alarms_while_the_shop_is_open(database: Database, conversation_factory: Any) -> None:
     await conversation_factory("queue")
     monday = datetime.fromisoformat("2026-11-23T11:00:00+00:00")
@@ -124,6 +139,12 @@ async def test_only_supervisors_look(desk: Any, staff_factory: Any, sign_in: Any
         ("waiting: many", "waiting"),
         ("service_level: 0.8", "service_level"),
         ("service_level: {least: 80, within_seconds: 60, over_minutes: 60, fewest: 5}", "service_level.least"),
+        ("waiting: .nan", "waiting"),
+        ("longest_wait: .inf", "longest_wait"),
+        (
+            "service_level: {least: 0.8, within_seconds: 60, over_minutes: 900000, fewest: 5}",
+            "service_level.over_minutes",
+        ),
         ("nobody_there: 1", "nobody_there"),
         ("wating: 3", "alert_limits"),
         ("- waiting", "alert_limits"),

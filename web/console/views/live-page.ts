@@ -13,6 +13,14 @@ import { alertInWords, percent, words } from "../words";
 import "./conversation-item";
 import { sectionStyles } from "./section-styles";
 
+const LABELS = {
+  waiting: "live_waiting",
+  longest_wait: "live_longest",
+  service_level: "live_level",
+  falling: "live_falling",
+  nobody_there: "live_there",
+} as const;
+
 /** The desk at a glance: who waits, how well it goes, who is there, whose mood falls, and what is alarming. */
 @customElement("wl-live-page")
 export class LivePage extends LitElement {
@@ -71,11 +79,8 @@ export class LivePage extends LitElement {
       .alarming dd {
         color: var(--color-danger);
       }
-      .alerts {
-        min-height: 1px;
-      }
-      .alerts .alert {
-        margin-top: var(--space-2);
+      p.alert {
+        margin-bottom: var(--space-2);
       }
       .lists {
         display: grid;
@@ -143,14 +148,20 @@ export class LivePage extends LitElement {
           >${stale ? words.t("live_stale") : nothing}</span
         >
       </header>
-      <div class="alerts" role="status" aria-label=${words.t("live_alerts")}>
-        ${repeat(
-          view?.alerts ?? [],
-          ({ kind }) => kind,
-          (alert) => html`<p class="alert">${icon("warning", 18)} ${alertInWords(alert)}</p>`,
-        )}
-      </div>
-      ${view ? html`${this.#figures(view)} ${this.#lists(view)}` : nothing}
+      ${view ? html`${this.#figures(view)} ${this.#alerts(view)} ${this.#lists(view)}` : nothing}
+    `;
+  }
+
+  /** The sentences change with every look; read out is only which alerts there are. */
+  #alerts({ alerts }: LiveView) {
+    const kinds = alerts.map(({ kind }) => words.t(LABELS[kind])).join(", ");
+    return html`
+      <div class="visually-hidden" role="status">${kinds && words.t("live_alerts", { kinds })}</div>
+      ${repeat(
+        alerts,
+        ({ kind }) => kind,
+        (alert) => html`<p class="alert">${icon("warning", 18)} ${alertInWords(alert)}</p>`,
+      )}
     `;
   }
 
