@@ -125,9 +125,9 @@ async def test_axe_finds_nothing(new_page: NewPage, desk: str, language: str, co
     await categories.open(desk)
     assert await violations(page) == []
     await categories.button("category_add").click()
+    field = page.get_by_role("textbox", name=categories.words("category_name_pl"))
+    await expect(field).to_be_focused()
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("textbox", name=categories.words("category_name_pl"))).to_have_attribute(
-        "aria-invalid", "true"
-    )
+    await expect(field).to_have_attribute("aria-invalid", "true")
     assert await violations(page) == []
     await picture(page, f"categories-form-{colors}")

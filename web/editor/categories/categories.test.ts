@@ -43,6 +43,7 @@ describe("categories", () => {
 
   it.each([
     ["Gift Cards", NAMES, { reason: "field", field: "id", problem: "bad_slug" }],
+    ["", { pl: "", en: "" }, { reason: "field", field: "pl", problem: "empty" }],
     ["gifts", { pl: "Prezenty", en: " " }, { reason: "field", field: "en", problem: "empty" }],
     ["returns", NAMES, { reason: "taken" }],
   ])("are not asked for as %s with %o", async (id, names, refusal) => {

@@ -50,7 +50,7 @@ export class Categories extends Observable {
 
   /** Adds a category behind the others. */
   add(id: string, names: Names): Promise<Refusal | null> {
-    const problem = slugProblem(id);
+    const problem = missingName(names) ? null : slugProblem(id);
     if (problem) return Promise.resolve({ reason: "field", field: "id", problem });
     if (this.named.some((category) => category.id === id)) return Promise.resolve({ reason: "taken" });
     return this.#save(id, names, this.#last() + 1, 0, "taken");
@@ -89,7 +89,7 @@ export class Categories extends Observable {
     conflict: "taken" | "edited_meanwhile",
   ): Promise<Refusal | null> {
     const names = { pl: typed.pl.trim(), en: typed.en.trim() };
-    const missing = LANGUAGES.find((language) => !names[language]);
+    const missing = missingName(names);
     if (missing) return Promise.resolve({ reason: "field", field: missing, problem: "empty" });
     return this.#work(() => this.api.save(id, names, position, revision), conflict);
   }
@@ -114,6 +114,10 @@ export class Categories extends Observable {
       this.changed();
     }
   }
+}
+
+function missingName(names: Names): CategoryField | undefined {
+  return LANGUAGES.find((language) => !names[language].trim());
 }
 
 function refusalOf(error: unknown, conflict: "taken" | "edited_meanwhile"): Refusal {

@@ -29,6 +29,7 @@ export class CategoryForm extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
         gap: var(--space-3);
+        align-items: start;
       }
     `,
   ];
@@ -133,7 +134,8 @@ export class CategoryForm extends LitElement {
   #typed(name: CategoryField, value: string): void {
     this.values = { ...this.values, [name]: value };
     if (name === "id") this.#idFollows = value === "";
-    if (name === "en" && this.#idFollows) this.values = { ...this.values, id: slugFrom(value) };
+    if (name === "en" && this.#idFollows && !this.category)
+      this.values = { ...this.values, id: slugFrom(value) };
     if (this.refusal?.reason === "field" || this.refusal?.reason === "taken") this.refusal = null;
   }
 
