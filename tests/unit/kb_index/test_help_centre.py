@@ -16,7 +16,8 @@ async def test_readers_see_what_is_public_today_by_category(start: Start, databa
     kb = await start()
     content = content_factory("Szkic").as_json()
     await kb.forward("POST", "/articles", {"id": "x", "category": "returns", "languages": {"pl": content}}, actor="Ewa")
-    await kb.forward("PUT", "/categories/returns", {"names": {"pl": "Zwroty", "en": "Returns"}, "position": 1})
+    names = {"pl": "Zwroty", "en": "Returns"}
+    await kb.forward("PUT", "/categories/returns", {"names": names, "position": 1, "revision": 0})
     _, answer = await kb.forward("GET", "/help/pl")
     (category,) = answer["categories"]
     assert (category["id"], category["name"]) == ("returns", "Zwroty")
