@@ -75,6 +75,7 @@ async def claim(request: web.Request) -> web.Response:
 async def take_over(request: web.Request) -> web.Response:
     """Take the conversation from the agent who has it."""
     supervisor = await require_staff(request, "supervisor")
+    supervisor.require("agent")  # who has a conversation must be able to answer
     body = await json_body(request)
     version, reason = _version(body), text_field(body, "reason", required=False, longest=LONGEST_NOTE)
     await request.app[keys.CASEWORK].take_over(supervisor, request.match_info["conversation_id"], version, reason)

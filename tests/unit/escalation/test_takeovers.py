@@ -62,7 +62,7 @@ async def test_nothing_is_taken_that_has_changed_hands_or_is_over(
 
 
 async def test_only_supervisors_take_over_and_the_agent_hears_of_it(
-    desk: Any, open_console: Any, conversation_factory: Any, anna: Any, marek: Any
+    desk: Any, open_console: Any, sign_in: Any, staff_factory: Any, conversation_factory: Any, anna: Any, marek: Any
 ) -> None:
     console, other = await open_console(desk, anna), await open_console(desk, marek)
     own, headers = ({"Cookie": line.token, "X-Warmline": "1"} for line in (console, other))
@@ -70,6 +70,9 @@ async def test_only_supervisors_take_over_and_the_agent_hears_of_it(
     path = f"{BASE}/{conversation.id}/take-over"
     assert (await desk.post(path, json={"version": conversation.version}, headers=own)).status == 403
     conversation = await conversation_factory(anna)
+    path = f"{BASE}/{conversation.id}/take-over"
+    reader = await sign_in(await staff_factory("Ola", roles=("supervisor",)))
+    assert (await desk.post(path, json={"version": conversation.version}, headers=reader)).status == 403
     path = f"{BASE}/{conversation.id}/take-over"
     bad = await desk.post(path, json={"version": "2"}, headers=headers)
     assert (bad.status, (await bad.json())["error"]["details"]["field"]) == (400, "version")

@@ -34,6 +34,7 @@ export class NoteDialog extends LitElement {
 
   @query("dialog") private dialog!: HTMLDialogElement;
   @query("textarea") private area!: HTMLTextAreaElement;
+  @query("#tell") private tellBox!: HTMLInputElement | null;
 
   /** Whether the customer shall read the last note too; only asked on the way back to the assistant. */
   tell = false;
@@ -52,6 +53,8 @@ export class NoteDialog extends LitElement {
   async ask(change: NotedChange): Promise<string | null> {
     this.change = change;
     await this.updateComplete;
+    this.area.value = "";
+    if (this.tellBox) this.tellBox.checked = false;
     this.dialog.showModal();
     return new Promise((resolve) => (this.#decided = resolve));
   }
@@ -85,12 +88,8 @@ export class NoteDialog extends LitElement {
   }
 
   readonly #submitted = (): void => {
-    const note = this.area.value.trim();
-    this.area.value = "";
-    const tell = this.renderRoot.querySelector<HTMLInputElement>("#tell");
-    this.tell = tell?.checked ?? false;
-    if (tell) tell.checked = false;
-    this.#decide(note);
+    this.tell = this.tellBox?.checked ?? false;
+    this.#decide(this.area.value.trim());
   };
 
   #decide(note: string | null): void {
