@@ -39,8 +39,9 @@ def fit(examples: Sequence[MoodExample], reading: Reading) -> MoodNetwork:
     """A network trained on the examples; the same input gives the same network.
 
     Polarity is a cross-entropy over three labels. Frustration aims half at its labelled degree and half at
-    whether the message is an upset one at all. The upset ones are weighted up until both kinds
-    count the same. Flags are weighted for rarity.
+    whether the message is an upset one at all. The upset ones are weighted up by the square root of their rarity:
+    half way between counting each message once, which misses too many of them, and making both kinds count the
+    same, which takes too many calm reports for anger. Flags are weighted for rarity.
     """
     torch.manual_seed(SEED)
     features = FeatureMaker()([example.text for example in examples], reading)
@@ -48,7 +49,7 @@ def fit(examples: Sequence[MoodExample], reading: Reading) -> MoodNetwork:
     degree = torch.tensor([example.frustration for example in examples])
     upset = (degree >= UPSET).float()
     frustration = (degree + upset) / 2
-    balance = (1 - upset).sum() / upset.sum().clamp(min=1)
+    balance = ((1 - upset).sum() / upset.sum().clamp(min=1)).sqrt()
     flags = torch.tensor([[float(flag in example.flags) for flag in FLAGS] for example in examples])
     rarity = ((len(examples) - flags.sum(0)) / flags.sum(0).clamp(min=1)).clamp(max=5)
     network = MoodNetwork(reading.vectors.shape[1] + reading.layers.shape[1])
