@@ -30,12 +30,12 @@ async def test_a_supervisor_sees_who_waits_reads_along_and_takes_over(
 
     await supervisor.page.get_by_role("link", name=supervisor.words("live"), exact=True).click()
     waiting = supervisor.page.get_by_role("region", name=supervisor.words("live_next"))
-    await expect(waiting.get_by_role("link").filter(has_text=mark)).to_be_visible()
+    await expect(waiting.get_by_role("link").first).to_be_visible()
     there = supervisor.page.get_by_role("table").get_by_role("row").filter(has_text=ANNA.name)
     await expect(there).to_contain_text(supervisor.words("state_available"))
     assert await violations(supervisor.page) == []
     await picture(supervisor.page, f"live-{colors}")
-    await waiting.get_by_role("link").filter(has_text=mark).click()
+    await supervisor.waiting(mark).click()
 
     await agent.waiting(mark).click()
     await agent.claim()
