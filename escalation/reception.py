@@ -106,7 +106,7 @@ class Reception:
             await announcements.changed(self.live, moved)
 
     async def choose_language(self, customer: Customer, language: str) -> None:
-        """The customer has chosen a language for the open conversation.
+        """The customer has chosen a language for the open conversation; to say so again changes nothing.
 
         Raises:
             BadInput: The desk does not speak it.
@@ -114,7 +114,7 @@ class Reception:
         check_language(language)
         async with self.database.write() as connection:
             conversation = await conversations.open_of(connection, customer.id)
-            if conversation is None:
+            if conversation is None or (conversation.language_chosen and conversation.language == language):
                 return
             await conversations.choose_language(connection, conversation.id, language, now())
         await announcements.changed(self.live, conversation)

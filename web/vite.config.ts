@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vitest/config";
+import { compactMarkup } from "./build/compact-markup.ts";
 import { compactStyles } from "./build/compact-styles.ts";
 
 /** Each application's source folder and the folder of `dist/` the desk serves it from. */
@@ -39,7 +40,7 @@ export default defineConfig(({ command, mode }) => {
   return {
     root,
     appType: "mpa",
-    plugins: [compactStyles(), pagesWhereServed(pages)],
+    plugins: [compactStyles(), ...(alone ? [compactMarkup()] : []), pagesWhereServed(pages)],
     build: {
       emptyOutDir: !alone,
       // A data: address would need a hole in the content security policy.

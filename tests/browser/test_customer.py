@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import NewPage, Picture
 from tests.browser.people import Shopper
+from tests.browser.wording import wording
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.asyncio(loop_scope="session")]
 
@@ -35,6 +36,14 @@ async def test_a_question_and_an_order_get_their_cards(shopper: Shopper, languag
     await expect(card.get_by_role("link", name=shopper.words("order_track_with", carrier="InPost"))).to_be_visible()
     await shopper.speaks_with_the_assistant()
     await picture(shopper.page, "cards")
+
+
+async def test_the_chat_speaks_as_the_customer_writes(shopper: Shopper, language: str) -> None:
+    other = {"pl": "en", "en": "pl"}[language]
+    await shopper.say(DELIVERY[other])
+    shopper.words = wording("widget", other)
+    await expect(shopper.articles.filter(has_text=DELIVERY_TITLE[other])).to_be_visible()
+    await expect(shopper.field).to_be_visible()
 
 
 async def test_what_nobody_knows_is_admitted_with_choices(shopper: Shopper, language: str, picture: Picture) -> None:

@@ -23,8 +23,9 @@ export class I18n<Key extends string> {
   #plurals: Intl.PluralRules;
   readonly #listeners = new Set<() => void>();
 
+  /** Catalogues may come later, by `learn`; a language without one shows its keys. */
   constructor(
-    private readonly catalogues: Record<Language, Record<Key, Phrase>>,
+    private readonly catalogues: Partial<Record<Language, Record<Key, Phrase>>>,
     language: Language,
   ) {
     this.#language = language;
@@ -33,6 +34,14 @@ export class I18n<Key extends string> {
 
   get language(): Language {
     return this.#language;
+  }
+
+  knows(language: Language): boolean {
+    return language in this.catalogues;
+  }
+
+  learn(language: Language, catalogue: Record<Key, Phrase>): void {
+    this.catalogues[language] = catalogue;
   }
 
   /** Changes the language of everything that is on the screen. */
@@ -51,9 +60,9 @@ export class I18n<Key extends string> {
 
   /** The sentence for `key`, with `{name}` filled from `parameters`; `count` chooses the plural form. */
   t(key: Key, parameters: Parameters = {}): string {
-    const phrase = this.catalogues[this.#language][key];
+    const phrase = this.catalogues[this.#language]?.[key];
     const sentence =
-      typeof phrase === "string" ? phrase : phrase[this.#plurals.select(Number(parameters["count"]))];
+      typeof phrase === "string" ? phrase : phrase?.[this.#plurals.select(Number(parameters["count"]))];
     return (sentence ?? key).replace(/\{(\w+)\}/g, (_, name: string) => this.#shown(parameters[name]));
   }
 

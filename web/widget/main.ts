@@ -7,8 +7,9 @@ import type { CustomerFrame, DeskToCustomerFrame, Language } from "../shared/pro
 import { LiveSocket, socketUrl } from "../shared/socket";
 import { ConversationStore } from "./conversation/conversation-store";
 import { TOKEN_KEY } from "./conversation/visitor-session";
+import type { FrameSettings } from "./bridge";
 import { HostBridge } from "./host-bridge";
-import { i18n } from "./strings";
+import { i18n, learn } from "./strings";
 import { WarmlineChat } from "./warmline-chat";
 
 /** The language chosen in the widget itself, which wins over the page's. */
@@ -29,14 +30,18 @@ const store = new ConversationStore({
 const chat = new WarmlineChat();
 chat.store = store;
 
+let shown = Promise.resolve();
 let open = false;
 let unread = -1;
 let active: boolean | null = null;
 
-function speak(language: Language): void {
+/** Shows everything in the conversation's language, which may have changed again before its words are there. */
+async function speak(): Promise<void> {
+  const { language } = store;
+  await learn(language);
+  if (language !== store.language) return speak();
   i18n.setLocale(language);
   document.documentElement.lang = language;
-  store.setLanguage(language);
 }
 
 function setColorScheme(scheme: string): void {
@@ -48,7 +53,19 @@ function watch(): void {
   store.setWatching(open && document.visibilityState === "visible");
 }
 
+async function configure({ shop, locale, colorScheme, identity }: FrameSettings): Promise<void> {
+  const chosen = memory.get(LANGUAGE_KEY);
+  chat.shop = shop;
+  setColorScheme(colorScheme);
+  if (identity) store.identify(identity);
+  store.start(languageOf(chosen ?? locale), chosen !== null);
+  await speak();
+  document.body.append(chat);
+  host.tell({ type: "ready" });
+}
+
 store.subscribe(() => {
+  if (store.language !== i18n.language) void speak();
   if (store.welcomed && store.unread !== unread) {
     unread = store.unread;
     host.tell({ type: "unread", count: unread });
@@ -65,7 +82,7 @@ chat.addEventListener("leave", () => host.tell({ type: "close" }));
 chat.addEventListener("language", (event) => {
   const language = (event as CustomEvent<Language>).detail;
   memory.set(LANGUAGE_KEY, language);
-  speak(language);
+  store.setLanguage(language);
 });
 document.addEventListener("visibilitychange", watch);
 addEventListener("storage", (event) => {
@@ -74,20 +91,13 @@ addEventListener("storage", (event) => {
 
 host.listen((message) => {
   switch (message.type) {
-    case "configure": {
-      const { shop, locale, colorScheme, identity } = message.settings;
-      chat.shop = shop;
-      speak(languageOf(memory.get(LANGUAGE_KEY) ?? locale));
-      setColorScheme(colorScheme);
-      if (identity) store.identify(identity);
-      if (!chat.isConnected) document.body.append(chat);
-      store.start(i18n.language);
-      return host.tell({ type: "ready" });
-    }
+    case "configure":
+      shown = configure(message.settings);
+      return;
     case "opened":
       open = true;
       watch();
-      return void chat.enter();
+      return void shown.then(() => chat.enter());
     case "closed":
       open = false;
       return watch();
@@ -95,7 +105,7 @@ host.listen((message) => {
       return store.identify(message.identity);
     case "locale":
       memory.remove(LANGUAGE_KEY);
-      return speak(languageOf(message.locale));
+      return store.setLanguage(languageOf(message.locale));
     case "color-scheme":
       return setColorScheme(message.colorScheme);
     case "reset":

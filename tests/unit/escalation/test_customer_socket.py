@@ -7,7 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
+from escalation import keys
+from escalation.tables import events
 from escalation.testing import reply
 
 PUBLIC = "https://desk.example"
@@ -47,6 +50,17 @@ async def test_a_client_that_comes_back_gets_what_it_lacks(desk: Any, open_line:
     assert [message["seq"] for message in again.seen[0]["messages"]] == [2]
     beyond = await open_line(desk, line.token, last_seq=99)
     assert [message["seq"] for message in beyond.seen[0]["messages"]] == [1, 2]
+
+
+async def test_a_language_chosen_again_is_no_news(desk: Any, open_line: Any) -> None:
+    line = await open_line(desk)
+    for _ in range(2):
+        await line.send("language", language="en")
+    await line.say("raz")
+    await line.until("ack")
+    async with desk.app[keys.DATABASE].read() as connection:
+        kinds = (await connection.execute(select(events.c.kind))).scalars().all()
+    assert kinds.count("language_chosen") == 1
 
 
 async def test_a_cursor_of_another_conversation_is_not_trusted(desk: Any, open_line: Any) -> None:

@@ -305,3 +305,23 @@ describe("giving the wait up", () => {
     expect(link.sentOf("withdraw")).toHaveLength(1);
   });
 });
+
+describe("the language", () => {
+  it("follows what the customer writes once the conversation has begun", async () => {
+    const { store, link } = await welcomedFactory();
+    link.say({ type: "state", state: stateFactory({ language: "en" }) });
+    expect(store.language).toBe("pl");
+    link.say({ type: "state", state: stateFactory({ language: "en", last_seq: 1 }) });
+    expect(store.language).toBe("en");
+    expect(link.sentOf("language")).toEqual([]);
+  });
+
+  it("stays as it was chosen, and the desk hears of it at every welcome", async () => {
+    const { store, link } = await welcomedFactory();
+    store.setLanguage("pl");
+    link.say({ type: "state", state: stateFactory({ language: "en", last_seq: 1 }) });
+    expect(store.language).toBe("pl");
+    welcome(link, []);
+    expect(link.sentOf("language").map(({ language }) => language)).toEqual(["pl", "pl"]);
+  });
+});

@@ -64,6 +64,7 @@ export class ConversationStore {
   readonly #link: CustomerLink;
   readonly #listeners = new Set<() => void>();
   #language: Language = "pl";
+  #languageChosen = false;
   #greeted = false;
   #hellos = 0;
   #inFlight: string | null = null;
@@ -102,6 +103,7 @@ export class ConversationStore {
     else this.settings.store.remove(DRAFT_KEY);
   }
 
+  /** The language chosen for the chat, else the one the customer writes. */
   get language(): Language {
     return this.#language;
   }
@@ -121,8 +123,9 @@ export class ConversationStore {
     return () => this.#listeners.delete(listener);
   }
 
-  start(language: Language): void {
+  start(language: Language, chosen = false): void {
     this.#language = language;
+    this.#languageChosen = chosen;
     this.#link.start();
   }
 
@@ -169,10 +172,12 @@ export class ConversationStore {
     return this.#greeted && this.#link.send({ type: "close" });
   }
 
+  /** Holds to a language, whichever the customer writes. */
   setLanguage(language: Language): void {
-    if (language === this.#language) return;
+    if (language === this.#language && this.#languageChosen) return;
     this.#language = language;
-    if (this.#greeted) this.#link.send({ type: "language", language });
+    this.#languageChosen = true;
+    this.#sayLanguage();
     this.#changed();
   }
 
@@ -263,11 +268,13 @@ export class ConversationStore {
     for (const message of messages) this.#take(message);
     if (this.timeline.cursor > before) this.#hellos = 0;
     this.state = state;
+    this.#followLanguage(state);
     this.outbox.settle(this.timeline.cursor);
     this.#markRead();
     if (this.timeline.cursor < state.last_seq) this.#hello();
     this.#greeted = true;
     this.welcomed = true;
+    this.#sayLanguage();
     this.#pump();
     this.#changed();
   }
@@ -296,12 +303,23 @@ export class ConversationStore {
     if (state.id !== this.timeline.conversationId) return this.#hello();
     if (this.state && state.version < this.state.version) return;
     this.state = state;
+    this.#followLanguage(state);
     clearTimeout(this.#lagTimer);
     if (state.last_seq > this.timeline.cursor)
       this.#lagTimer = setTimeout(() => {
         if ((this.state?.last_seq ?? 0) > this.timeline.cursor) this.#hello();
       }, PUSH_LAG);
     this.#changed();
+  }
+
+  /** A conversation that has begun is in the language its customer writes. */
+  #followLanguage(state: ConversationState): void {
+    if (!this.#languageChosen && state.last_seq > 0) this.#language = state.language;
+  }
+
+  #sayLanguage(): void {
+    if (this.#greeted && this.#languageChosen)
+      this.#link.send({ type: "language", language: this.#language });
   }
 
   #acknowledged(id: string, seq: number): void {

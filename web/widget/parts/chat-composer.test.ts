@@ -1,3 +1,4 @@
+import "../words-for-tests";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { QueuePlace } from "../../shared/protocol";
 import { i18n } from "../strings";

@@ -1,3 +1,4 @@
+import "../words-for-tests";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Notice } from "../../shared/protocol";
 import { i18n } from "../strings";

@@ -1,3 +1,4 @@
+import "../words-for-tests";
 import { describe, expect, it } from "vitest";
 import { progressOf } from "./order-card";
 
