@@ -28,6 +28,7 @@ from typing import Any
 import aiohttp
 import click
 import psutil
+import uvloop
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 from sqlalchemy import select
@@ -83,7 +84,13 @@ class Ledger:
 
 def serve(settings: Settings) -> None:
     """The desk, until it is killed."""
-    web.run_app(create_app(settings, limits=UNLIMITED), port=settings.desk_port, print=None, access_log=None)
+    web.run_app(
+        create_app(settings, limits=UNLIMITED),
+        port=settings.desk_port,
+        print=None,
+        access_log=None,
+        loop=uvloop.new_event_loop(),
+    )
 
 
 class Floor:

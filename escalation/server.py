@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import uvloop
 from aiohttp import web
 
 from escalation.app import create_app
@@ -34,4 +35,5 @@ def run(settings: Settings, demo_identities: Iterable[Mapping[str, Any]] = (), f
         shutdown_timeout=SHUTDOWN_SECONDS,
         print=None,
         access_log=None,
+        loop=uvloop.new_event_loop(),
     )

@@ -12,9 +12,12 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 from sqlalchemy import MetaData, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from warmline import sqlite_driver
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -36,6 +39,7 @@ class Database:
     """An engine with the two ways to use it."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self.engine = _create_engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
 
@@ -71,7 +75,7 @@ def _create_engine(url: str) -> AsyncEngine:
             url, future=True, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True
         )
     engine = create_async_engine(
-        url,
+        make_url(url).set(drivername=sqlite_driver.NAME),
         future=True,
         hide_parameters=True,
         connect_args={"timeout": 30},

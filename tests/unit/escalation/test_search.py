@@ -220,7 +220,6 @@ async def test_the_index_follows_its_messages(
 
 
 async def test_what_was_said_before_search_was_there_is_found(database: Database) -> None:
-    url = database.engine.url.render_as_string(hide_password=False)
     async with database.write() as connection:
         await connection.run_sync(metadata.drop_all)
         await connection.run_sync(lambda found: command.upgrade(_config(found), BEFORE))
@@ -236,7 +235,7 @@ async def test_what_was_said_before_search_was_there_is_found(database: Database
             "INSERT INTO messages (conversation_id, seq, author_kind, kind, text, data, choices, created_at)"
             " VALUES ('a', 1, 'customer', 'text', 'dawna łódź', '{}', '[]', '2026-11-22 10:00:00')"
         )
-    await asyncio.to_thread(upgrade, url)
+    await asyncio.to_thread(upgrade, database.url)
     for query in ("lodz", "los"):
         async with database.read() as connection:
             found = await search(connection, Filters(q=query), None, ZoneInfo("Europe/Warsaw"), now())
