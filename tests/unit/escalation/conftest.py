@@ -98,7 +98,7 @@ async def bot() -> AsyncIterator[BotDouble]:
 
 @pytest.fixture
 def settings(database: Database, bot: BotDouble, tmp_path: Any) -> Settings:
-    url = database.engine.url.render_as_string(hide_password=False)
+    url = database.url
     return Settings(
         var=tmp_path,
         database_url=url,

@@ -17,7 +17,7 @@ from warmline.migrations import upgrade
 
 @pytest.fixture
 def address(bare_database: Database) -> str:
-    found: str = bare_database.engine.url.render_as_string(hide_password=False)
+    found: str = bare_database.url
     return found
 
 

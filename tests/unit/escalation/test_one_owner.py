@@ -167,7 +167,7 @@ def machine(
     loop: asyncio.AbstractEventLoop, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[type[OneOwner]]:
     monkeypatch.setattr(turn_worker, "RETRY_SECONDS", 0.0)
-    own = Database(database.engine.url.render_as_string(hide_password=False))
+    own = Database(database.url)
     if own.is_sqlite:
 
         @event.listens_for(own.engine.sync_engine, "connect")

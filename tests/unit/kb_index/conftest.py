@@ -51,7 +51,7 @@ async def published(
 
 @pytest.fixture
 def settings(database: Database, tmp_path: Path) -> Settings:
-    return Settings(var=tmp_path, database_url=str(database.engine.url)).resolved()
+    return Settings(var=tmp_path, database_url=database.url).resolved()
 
 
 @pytest.fixture

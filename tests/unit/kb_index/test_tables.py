@@ -31,6 +31,6 @@ async def test_the_migrations_make_the_declared_tables(bare_database: Database) 
         await connection.run_sync(metadata.create_all)
         declared = await connection.run_sync(described)
         await connection.run_sync(metadata.drop_all)
-    await asyncio.to_thread(upgrade, bare_database.engine.url.render_as_string(hide_password=False))
+    await asyncio.to_thread(upgrade, bare_database.url)
     async with bare_database.read() as connection:
         assert await connection.run_sync(described) == declared

@@ -30,7 +30,7 @@ WHO = Identity("C-77", f"{SECRET}@example.com", SECRET, 0)
 
 @pytest.fixture
 def settings(database: Database, tmp_path: Path) -> Settings:
-    address = database.engine.url.render_as_string(hide_password=False)
+    address = database.url
     return Settings(var=tmp_path, database_url=address).resolved()
 
 
