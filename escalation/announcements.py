@@ -18,6 +18,11 @@ async def presence(live: Live) -> None:
     await live.publish(Hint("presence"))
 
 
+async def callbacks(live: Live) -> None:
+    """A call-back was asked for, taken, given back or settled."""
+    await live.publish(Hint("callbacks"))
+
+
 async def touched(live: Live, conversation: Conversation, seqs: list[int]) -> None:
     """Messages that were sent already have got their mood, or another."""
     await live.publish(

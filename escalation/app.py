@@ -13,6 +13,7 @@ from aiohttp import web
 from escalation import alert_limits, keys, priority, retention, wrap_up
 from escalation.alarm import Alarm
 from escalation.availability import Availability
+from escalation.board import Board
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
 from escalation.erasure import Forget
@@ -106,7 +107,7 @@ def create_app(
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_sockets)
     app.cleanup_ctx.extend(
-        [_database, _live, _bot, _knowledge, _moods, _worker, _waiting_room, _routing, _alarm, _retention]
+        [_database, _live, _board, _bot, _knowledge, _moods, _worker, _waiting_room, _routing, _alarm, _retention]
     )
     return app
 
@@ -124,6 +125,12 @@ async def _live(app: web.Application) -> AsyncIterator[None]:
     await app[keys.LIVE].start()
     yield
     await app[keys.LIVE].close()
+
+
+async def _board(app: web.Application) -> AsyncIterator[None]:
+    async with Board(app[keys.DATABASE], app[keys.LIVE]) as board:
+        app[keys.BOARD] = board
+        yield
 
 
 async def _bot(app: web.Application) -> AsyncIterator[None]:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from escalation.alert_limits import AlertLimits
 from escalation.availability import Availability
+from escalation.board import Board
 from escalation.bot_client import BotClient
 from escalation.casework import Casework
 from escalation.erasure import Forget
@@ -31,6 +32,7 @@ LIVE = web.AppKey("live", Live)
 BOT = web.AppKey("bot", BotClient)
 KNOWLEDGE = web.AppKey("knowledge", KnowledgeBase)
 AVAILABILITY = web.AppKey("availability", Availability)
+BOARD = web.AppKey("board", Board)
 MOODS = web.AppKey("moods", MoodReader)
 WORKER = web.AppKey("worker", TurnWorker)
 RECEPTION = web.AppKey("reception", Reception)

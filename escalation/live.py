@@ -25,8 +25,11 @@ log = logger(__name__)
 STAFF = "staff"
 """The topic of everything; each customer has a topic of their own."""
 
-BACKLOG = 100
-"""Hints a socket may leave unread; further ones are dropped, for the waiting ones make it look anyway."""
+BACKLOG = 1_000
+"""Hints a reader may leave unread; one who is further behind looks at everything instead."""
+
+GATHER_SECONDS = 0.05
+"""Hints that come this close together are answered with one look."""
 
 CHANNEL = "warmline:hints"
 RECONNECT_SECONDS = 1.0
@@ -36,15 +39,17 @@ RECONNECT_SECONDS = 1.0
 class Hint:
     """Something has happened in a conversation, or with an agent."""
 
-    kind: str  # changed, touched (messages got their mood), typing, presence, place (in the queue), noted, or resync
+    # changed, touched (messages got their mood), typing, presence, place (in the queue), noted, callbacks,
+    # listed (lists of the board, by owner), or resync
+    kind: str
     conversation_id: str = ""
     customer_id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Whose sockets should look; a place in the queue is for the one who waits, a note for staff alone."""
-        if self.kind == "noted":
+        """Whose sockets should look; a place in the queue is for the one who waits, some are for staff alone."""
+        if self.kind in ("noted", "touched", "callbacks", "listed"):
             return (STAFF,)
         own = customer_topic(self.customer_id)
         return (own,) if self.kind == "place" else (own, STAFF)
@@ -111,8 +116,24 @@ class LocalLive:
         topics = list(self._listeners) if hint.kind == RESYNC.kind else hint.topics
         for topic in topics:
             for queue in self._listeners.get(topic, ()):
-                with suppress(asyncio.QueueFull):
+                if queue.full():
+                    while not queue.empty():
+                        queue.get_nowait()
+                    queue.put_nowait(RESYNC)
+                else:
                     queue.put_nowait(hint)
+
+
+async def gathered(hints: asyncio.Queue[Hint], seconds: float, within: float = GATHER_SECONDS) -> list[Hint]:
+    """The next hint and those that come ``within`` seconds of it; none when so many ``seconds`` pass without one."""
+    try:
+        heard = [await asyncio.wait_for(hints.get(), max(0.0, seconds))]
+    except asyncio.TimeoutError:
+        return []
+    await asyncio.sleep(within)
+    while not hints.empty():
+        heard.append(hints.get_nowait())
+    return heard
 
 
 class RedisLive(LocalLive):

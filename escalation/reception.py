@@ -76,6 +76,8 @@ class Reception:
             receipt, conversation = await self._store(
                 connection, customer, client_message_id, choice["title"], conversation.language, choice["payload"]
             )
+        if choice["payload"] in callback_offer.AT_DESK:
+            await announcements.callbacks(self.live)
         return await self._announce(receipt, conversation, choice["title"])
 
     async def request_human(self, customer: Customer, client_message_id: str, language: str) -> Receipt:

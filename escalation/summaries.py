@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,32 @@ async def listed(connection: AsyncConnection, view: str, agent: Staff, at: datet
     order = (columns.queue_rank, columns.id) if view == "queue" else (columns.updated_at.desc(), columns.id)
     rows = await connection.execute(_query().where(wanted).order_by(*order).limit(LONGEST_LIST))
     return [_summary(row, at) for row in rows]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A conversation that waits or that an agent has, with what sorts it in its list."""
+
+    id: str
+    owner: str
+    place: tuple[float, str]
+    summary: dict[str, Any]
+
+
+async def open_cases(connection: AsyncConnection, at: datetime, only: Collection[str] | None = None) -> list[Case]:
+    """Every conversation that waits or that an agent has, or those of them that are among ``only``."""
+    columns = conversations.c
+    wanted = columns.owner.not_in((owner.BOT, owner.CLOSED))
+    if only is not None:
+        wanted = and_(wanted, columns.id.in_(only))
+    rows = await connection.execute(_query().where(wanted))
+    return [Case(row.id, row.owner, _place(row), _summary(row, at)) for row in rows]
+
+
+def _place(row: Any) -> tuple[float, str]:
+    """Sorts as ``listed`` does: the queue by rank, what an agent has by the latest change."""
+    moment = row.queue_rank.timestamp() if row.owner == owner.QUEUE else -row.updated_at.timestamp()
+    return moment, row.id
 
 
 async def of(connection: AsyncConnection, conversation_ids: Sequence[str], at: datetime) -> list[dict[str, Any]]:

@@ -98,3 +98,4 @@ async def _announce(request: web.Request, callback: Callback) -> None:
     async with request.app[keys.DATABASE].read() as connection:
         conversation = await conversations.get(connection, callback.conversation_id)
     await announcements.changed(request.app[keys.LIVE], conversation)
+    await announcements.callbacks(request.app[keys.LIVE])

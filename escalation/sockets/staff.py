@@ -12,7 +12,7 @@ from aiohttp import web
 from escalation import announcements, callback_list, keys, message_log, notes, owner, presence, summaries
 from escalation.errors import BadFrame
 from escalation.http.access import COOKIE, require_staff
-from escalation.live import STAFF, Hint
+from escalation.live import STAFF, Hint, gathered
 from escalation.sockets.frames import NOT_SIGNED_IN, error_frame, frame_of, new_socket, number
 from escalation.staff import Staff
 from warmline.clock import now
@@ -22,8 +22,11 @@ from warmline.logs import logger
 log = logger(__name__)
 routes = web.RouteTableDef()
 
-GATHER_SECONDS = 0.05
-"""Hints that come this close together are answered with one look."""
+CHECK_SECONDS = 1.0
+"""How long a session that was found good is shown what happens without being looked up again."""
+
+PERSONAL = ("presence", "noted", "callbacks")
+"""Hints after which the agent's own presence, mentions or call-backs may be others."""
 
 MOST_OPEN = 20
 """Conversations one socket may watch."""
@@ -57,6 +60,7 @@ class StaffSocket:
         self._cursors: dict[str, int] = {}
         self._notes: dict[str, Any] = {}  # as they were sent last, by conversation
         self._lists: dict[str, Any] = {}
+        self._checked = monotonic()
         self._lock = asyncio.Lock()
 
     async def serve(self) -> None:
@@ -139,6 +143,7 @@ class StaffSocket:
         self.agent = await self.app[keys.SIGN_IN].holder(self.token)
         if not self.agent.may("agent"):
             raise NotSignedIn("You are no agent any more.")
+        self._checked = monotonic()
 
     async def _dismiss(self, error: NotSignedIn | NotAllowed) -> None:
         await self._send(error_frame(error))
@@ -152,12 +157,14 @@ class StaffSocket:
         beaten = monotonic()
         while not self.socket.closed:
             try:
-                heard = await _gather(hints, beaten + presence.BEAT_SECONDS - monotonic())
+                heard = await gathered(hints, beaten + presence.BEAT_SECONDS - monotonic())
                 due = monotonic() - beaten >= presence.BEAT_SECONDS
-                heard = [hint for hint in heard if hint.conversation_id in self._cursors or self._moves_lists(hint)]
+                heard = [hint for hint in heard if self._concerns(hint)]
                 if not due and not heard:
                     continue
-                await self._check_session()
+                doubtful = due or monotonic() - self._checked > CHECK_SECONDS
+                if doubtful or any(hint.kind in ("presence", "resync") for hint in heard):
+                    await self._check_session()
                 if due:
                     beaten = monotonic()
                     async with self.app[keys.DATABASE].write() as connection:
@@ -188,18 +195,20 @@ class StaffSocket:
                     )
                 if everything or conversation_id in noted:
                     await self._send_notes(conversation_id)
-            if everything or any(self._moves_lists(hint) for hint in heard):
+            lists = self._lists
+            if everything or any(hint.kind in PERSONAL for hint in heard):
                 lists = await self._read_lists()
-                if lists != self._lists:
-                    self._lists = lists
-                    await self._send({"type": "lists", **lists})
+            elif any(hint.kind == "listed" for hint in heard):
+                lists = {**lists, **self.app[keys.BOARD].lists_of(self.agent.id)}
+            if lists != self._lists:
+                self._lists = lists
+                await self._send({"type": "lists", **lists})
 
-    def _moves_lists(self, hint: Hint) -> bool:
-        """Whether this agent's lists may be others now; a colleague's conversation is in none of them."""
-        if hint.kind not in ("changed", "touched"):
-            return hint.kind != "typing"
-        moved, listed = hint.data.get("owner"), {one["id"] for view in ("queue", "mine") for one in self._lists[view]}
-        return moved in (None, owner.QUEUE, owner.agent(self.agent.id)) or hint.conversation_id in listed
+    def _concerns(self, hint: Hint) -> bool:
+        """Whether this agent may be shown something else now."""
+        if hint.kind == "listed":
+            return not {owner.QUEUE, owner.agent(self.agent.id)}.isdisjoint(hint.data["owners"])
+        return hint.conversation_id in self._cursors or hint.kind in (*PERSONAL, "resync")
 
     async def _send_typing(self, hint: Hint) -> None:
         if hint.data["author"]["kind"] == "customer":
@@ -247,18 +256,6 @@ class StaffSocket:
     async def _send(self, frame: dict[str, Any]) -> None:
         if not self.socket.closed:
             await self.socket.send_json(frame)
-
-
-async def _gather(hints: asyncio.Queue[Hint], seconds: float) -> list[Hint]:
-    """The hints that come together; none when so many seconds pass without one."""
-    try:
-        heard = [await asyncio.wait_for(hints.get(), max(0.0, seconds))]
-    except asyncio.TimeoutError:
-        return []
-    await asyncio.sleep(GATHER_SECONDS)
-    while not hints.empty():
-        heard.append(hints.get_nowait())
-    return heard
 
 
 def _conversation_id(frame: dict[str, Any]) -> str:
