@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from escalation import owner, summaries
 from escalation.live import RESYNC, STAFF, Hint, Live, gathered
 from escalation.summaries import LONGEST_LIST, Case
+from escalation.watch import Background
 from warmline.clock import now
 from warmline.database import Database
 from warmline.logs import logger
@@ -28,7 +29,7 @@ LOOK_SECONDS = 30.0
 """How often everything is looked at without a hint: names and proofs of identity change without one."""
 
 
-class Board:
+class Board(Background):
     """What waits, and what each agent has; sockets are told by ``listed`` hints whose lists have changed."""
 
     def __init__(self, database: Database, live: Live) -> None:
@@ -36,16 +37,6 @@ class Board:
         self._live = live
         self._cases: dict[str, Case] = {}
         self._lists: dict[str, list[dict[str, Any]]] = {}
-        self._task: asyncio.Task[None] | None = None
-
-    async def __aenter__(self) -> Board:
-        self._task = asyncio.create_task(self._watch())
-        return self
-
-    async def __aexit__(self, *failure: object) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     def lists_of(self, staff_id: str) -> dict[str, list[dict[str, Any]]]:
         """An agent's ``queue`` and ``mine``, each a list of summaries in the order of ``summaries.listed``."""

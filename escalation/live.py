@@ -18,6 +18,7 @@ from typing import Any, Protocol
 import redis.asyncio as redis
 from redis.exceptions import RedisError
 
+from escalation.patience import within
 from warmline.logs import logger
 
 log = logger(__name__)
@@ -124,15 +125,17 @@ class LocalLive:
                     queue.put_nowait(hint)
 
 
-async def gathered(hints: asyncio.Queue[Hint], seconds: float, within: float = GATHER_SECONDS) -> list[Hint]:
-    """The next hint and those that come ``within`` seconds of it; none when so many ``seconds`` pass without one."""
-    try:
-        heard = [await asyncio.wait_for(hints.get(), max(0.0, seconds))]
-    except asyncio.TimeoutError:
-        return []
-    await asyncio.sleep(within)
-    while not hints.empty():
-        heard.append(hints.get_nowait())
+async def gathered(hints: asyncio.Queue[Hint], seconds: float, pause: float = GATHER_SECONDS) -> list[Hint]:
+    """The next hint and those that come within a ``pause`` of it; none when so many ``seconds`` pass without one."""
+    heard: list[Hint] = []
+
+    async def first() -> None:
+        heard.append(await hints.get())
+
+    if await within(max(0.0, seconds), first()):
+        await asyncio.sleep(pause)
+        while not hints.empty():
+            heard.append(hints.get_nowait())
     return heard
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Container
+from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,7 +15,29 @@ from warmline.logs import logger
 log = logger(__name__)
 
 
-class Watch:
+Own = TypeVar("Own", bound="Background")
+
+
+class Background:
+    """Goes on beside everything else for as long as its context lasts."""
+
+    _task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self: Own) -> Own:
+        self._task = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *failure: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _watch(self) -> None:
+        """What goes on; it does not end by itself."""
+        raise NotImplementedError
+
+
+class Watch(Background):
     """Calls ``look`` until it is closed; a database that does not answer is asked again the next time.
 
     Args:
@@ -40,16 +63,6 @@ class Watch:
         self._every = every
         self._telling = telling
         self._pause = pause
-        self._task: asyncio.Task[None] | None = None
-
-    async def __aenter__(self) -> Watch:
-        self._task = asyncio.create_task(self._watch())
-        return self
-
-    async def __aexit__(self, *failure: object) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _watch(self) -> None:
         with self._live.subscribe(STAFF) as hints:
