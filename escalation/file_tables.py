@@ -1,9 +1,10 @@
-"""What staff keep of a customer and a conversation beside what was said; it goes when those go."""
+"""What is kept of a customer and a conversation beside what was said; it goes when those go."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 
+from escalation.tables import RowNumber
 from warmline.clock import Moment
 from warmline.database import metadata
 
@@ -26,4 +27,24 @@ conversation_tags = Table(
     Column("tag", String(40), primary_key=True, index=True),  # as tags.normal has it
     Column("staff_id", String(36), ForeignKey("staff.id"), nullable=False),
     Column("created_at", Moment, nullable=False),
+)
+
+page_views = Table(
+    "page_views",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("customer_id", String(36), ForeignKey("customers.id", ondelete="CASCADE"), nullable=False),
+    Column("url", String(500), nullable=False),  # without query and fragment
+    Column("title", String(200), nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index("ix_page_views_customer_id_id", "customer_id", "id"),
+)
+
+browsing = Table(
+    "browsing",
+    metadata,
+    Column("customer_id", String(36), ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("cart", JSON, nullable=False),  # {} where it is empty
+    Column("attributes", JSON, nullable=False),
+    Column("updated_at", Moment, nullable=False),
 )

@@ -22,6 +22,7 @@ class Limits:
     """How much is allowed; no person comes near these."""
 
     messages: str = "40/minute"  # of one visitor
+    contexts: str = "60/minute"  # pages, baskets and facts told of one visitor
     sessions: str = "120/minute"  # new visitors from one address, which may be a whole office
     sockets: str = "300/minute"  # from one address
     searches: str = "60/minute"  # on the help pages, from one address, which may be a whole office

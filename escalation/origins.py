@@ -39,8 +39,12 @@ class Origins:
             OriginRefused: Another site asks, or something that is no browser.
         """
         origin = request.headers.get("Origin")
-        if origin not in self.own and origin not in self.embedding:
+        if not self.knows(origin):
             raise OriginRefused(origin)
+
+    def knows(self, origin: str | None) -> bool:
+        """Whether it is the desk's own or an allowed site's."""
+        return origin in self.own or origin in self.embedding
 
 
 def origin_of(url: str) -> str:

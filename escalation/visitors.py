@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import conversations, events, ownership, search_index
+from escalation import browsing, conversations, events, ownership, search_index
 from escalation.file_tables import customer_notes
 from escalation.identity import Identity
 from escalation.message_log import Author
@@ -113,6 +113,7 @@ async def start(
         await connection.execute(
             update(customer_notes).where(customer_notes.c.customer_id == known.id).values(customer_id=named.id)
         )
+        await browsing.bring_along(connection, known.id, named.id)
         await _bring_along(connection, known.id, named.id, at)
     return token, named
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from escalation import announcements, conversations, keys, message_log, states, visitors
+from escalation import announcements, browsing, conversations, keys, message_log, states, visitors
 from escalation.conversations import Conversation
 from escalation.errors import BadFrame
 from escalation.live import Hint, customer_topic
@@ -150,6 +150,8 @@ class CustomerSocket:
             await reception.mark_read(self.customer, number(frame, "seq"))
         elif kind == "close":
             await reception.close(self.customer)
+        elif kind == "context":
+            await self._tell(frame)
         elif kind == "ping":
             await self._send({"type": "pong"})
         elif kind == "hello":
@@ -177,6 +179,13 @@ class CustomerSocket:
             frame["token"],
         )
         await self._welcome_back()
+
+    async def _tell(self, frame: dict[str, Any]) -> None:
+        """Keep what the shop's page tells of its visitor."""
+        what = browsing.told(frame, self.app[keys.ORIGINS].knows)
+        await self.app[keys.LIMITER].hit("contexts", self.customer.id)
+        async with self.app[keys.DATABASE].write() as connection:
+            await browsing.keep(connection, self.customer.id, what, now())
 
     async def _type(self, frame: dict[str, Any]) -> None:
         """Let the agent see what is being typed; more often than once a second is left out."""
