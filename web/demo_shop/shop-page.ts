@@ -5,7 +5,7 @@ import { LocaleController } from "../shared/i18n";
 import type { Language } from "../shared/protocol";
 import "./customer-switch";
 import "./product-card";
-import { PRODUCTS, type Department } from "./products";
+import { PRODUCTS, type Department, type Product } from "./products";
 import { i18n, speak } from "./strings";
 import "./try-hints";
 import { warmline } from "./warmline";
@@ -189,7 +189,7 @@ export class ShopPage extends LitElement {
   ];
 
   @state() private department: Department | "all" = "all";
-  @state() private basket = 0;
+  @state() private basket: Product[] = [];
 
   constructor() {
     super();
@@ -249,13 +249,13 @@ export class ShopPage extends LitElement {
           </div>
           <p class="count" role="status">
             ${i18n.t("products_count", { count: products.length })} ·
-            ${this.basket ? i18n.t("basket", { count: this.basket }) : i18n.t("basket_empty")}
+            ${this.basket.length ? i18n.t("basket", { count: this.basket.length }) : i18n.t("basket_empty")}
           </p>
           <ul class="grid">
             ${products.map(
               (product) => html`
                 <li>
-                  <product-card .product=${product} @add=${() => (this.basket += 1)}></product-card>
+                  <product-card .product=${product} @add=${() => this.#add(product)}></product-card>
                 </li>
               `,
             )}
@@ -283,6 +283,16 @@ export class ShopPage extends LitElement {
         </div>
       </footer>
     `;
+  }
+
+  #add(product: Product): void {
+    this.basket = [...this.basket, product];
+    const items = PRODUCTS.map(({ id }) => ({
+      name: i18n.t(`product_${id}`),
+      quantity: this.basket.filter((put) => put.id === id).length,
+    }));
+    const total = this.basket.reduce((sum, { price }) => sum + price, 0);
+    warmline("setCart", { items: items.filter(({ quantity }) => quantity), total, currency: "PLN" });
   }
 
   #speak(language: Language): void {

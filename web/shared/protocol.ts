@@ -160,6 +160,20 @@ export interface ErrorFrame {
   client_message_id?: string;
 }
 
+/** What the shop's page tells of its visitor; a part that is absent stays as it was told before. */
+export interface PageContext {
+  page?: { url: string; title: string };
+  cart?: Cart | null;
+  /** Facts of the shop's own, such as a club membership. */
+  attributes?: Record<string, string | number | boolean | null>;
+}
+
+export interface Cart {
+  items: { name: string; quantity: number }[];
+  total?: number | null;
+  currency?: string;
+}
+
 export type CustomerFrame =
   | { type: "hello"; token: string; language: Language; last_seq: number }
   | { type: "message"; client_message_id: string; text: string }
@@ -170,6 +184,7 @@ export type CustomerFrame =
   | { type: "typing"; text?: string }
   | { type: "read"; seq: number }
   | { type: "close" }
+  | ({ type: "context" } & PageContext)
   | { type: "ping" };
 
 export type DeskToCustomerFrame =

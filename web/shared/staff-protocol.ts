@@ -2,6 +2,7 @@
 
 import type {
   Author,
+  Cart,
   ErrorFrame,
   HandoverReason,
   Language,
@@ -247,6 +248,17 @@ export interface CustomerFileDetail {
   orders: SeenOrder[];
   conversations: ConversationSummary[];
   notes: CustomerNote[];
+  browsing: Browsing | null;
+}
+
+/** What the shop's page told of its visitor: the browser's word. */
+export interface Browsing {
+  /** The one seen last first. */
+  pages: { url: string; title: string; seen_at: string }[];
+  /** Without goods where it is empty. */
+  cart: Partial<Cart>;
+  attributes: Record<string, string | number | boolean>;
+  updated_at: string | null;
 }
 
 /** A note that mentions this agent, who has not looked yet. */

@@ -1,6 +1,6 @@
 /** What the loader on the shop's page and the widget in its frame say to each other. */
 
-import type { AuthorKind } from "../shared/protocol";
+import type { AuthorKind, PageContext } from "../shared/protocol";
 
 export type ColorScheme = "light" | "dark" | "auto";
 
@@ -12,6 +12,7 @@ export interface FrameSettings {
   colorScheme: ColorScheme;
   /** The customer's signed identity. */
   identity: string | null;
+  context: PageContext;
 }
 
 export type ToFrame =
@@ -21,6 +22,7 @@ export type ToFrame =
   | { type: "user"; identity: string }
   | { type: "locale"; locale: string }
   | { type: "color-scheme"; colorScheme: ColorScheme }
+  | { type: "context"; context: PageContext }
   | { type: "reset" };
 
 /** What a shop's page may learn of a message; never its text. */

@@ -31,6 +31,6 @@ export class HostBridge {
 function standalone(): ToFrame {
   return {
     type: "configure",
-    settings: { shop: "", locale: navigator.language, colorScheme: "auto", identity: null },
+    settings: { shop: "", locale: navigator.language, colorScheme: "auto", identity: null, context: {} },
   };
 }

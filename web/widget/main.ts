@@ -53,11 +53,12 @@ function watch(): void {
   store.setWatching(open && document.visibilityState === "visible");
 }
 
-async function configure({ shop, locale, colorScheme, identity }: FrameSettings): Promise<void> {
+async function configure({ shop, locale, colorScheme, identity, context }: FrameSettings): Promise<void> {
   const chosen = memory.get(LANGUAGE_KEY);
   chat.shop = shop;
   setColorScheme(colorScheme);
   if (identity) store.identify(identity);
+  store.inform(context);
   store.start(languageOf(chosen ?? locale), chosen !== null);
   await speak();
   document.body.append(chat);
@@ -108,6 +109,8 @@ host.listen((message) => {
       return store.setLanguage(languageOf(message.locale));
     case "color-scheme":
       return setColorScheme(message.colorScheme);
+    case "context":
+      return store.inform(message.context);
     case "reset":
       return store.reset();
   }

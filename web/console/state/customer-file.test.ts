@@ -39,6 +39,7 @@ it("shows the tags as the desk keeps them, and keeps the rest of the file", asyn
     orders: [],
     conversations: [],
     notes: [note],
+    browsing: null,
   });
   await file.load();
   api.putTag.mockResolvedValue(["pilne"]);

@@ -188,7 +188,14 @@ export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDou
       .mockResolvedValue({ message: messageFactory(1), conversation: mineFactory() }),
     customerFile: vi
       .fn<AgentApi["customerFile"]>()
-      .mockResolvedValue({ tags: [], known_tags: [], orders: [], conversations: [], notes: [] }),
+      .mockResolvedValue({
+        tags: [],
+        known_tags: [],
+        orders: [],
+        conversations: [],
+        notes: [],
+        browsing: null,
+      }),
     addCustomerNote: vi.fn<AgentApi["addCustomerNote"]>().mockResolvedValue([]),
     putTag: vi.fn<AgentApi["putTag"]>().mockResolvedValue([]),
     takeTagOff: vi.fn<AgentApi["takeTagOff"]>().mockResolvedValue([]),

@@ -10,6 +10,7 @@ import { pageStyles } from "../../shared/staff/page-styles";
 import type { Conversation } from "../state/conversation";
 import { orderIn } from "../state/order-in-question";
 import { languageInWords, words } from "../words";
+import "./customer-browsing";
 import "./customer-history";
 import "./order-card";
 import "./suggestion-list";
@@ -126,6 +127,7 @@ export class CustomerPane extends LitElement {
       ${keyed(
         conversation.id,
         html`
+          <wl-customer-browsing .file=${conversation.file}></wl-customer-browsing>
           <section>
             <h2>${words.t("tags")}</h2>
             <wl-tag-editor .file=${conversation.file}></wl-tag-editor>

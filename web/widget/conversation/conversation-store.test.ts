@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MemoryStore } from "../../shared/key-value-store";
-import { storeFactory, welcome, welcomedFactory } from "./store-testing";
+import { sessionAnswers, storeFactory, welcome, welcomedFactory } from "./store-testing";
 import { messageFactory, stateFactory } from "./testing";
 
 beforeEach(() => vi.useFakeTimers());
@@ -323,5 +323,29 @@ describe("the language", () => {
     expect(store.language).toBe("pl");
     welcome(link, []);
     expect(link.sentOf("language").map(({ language }) => language)).toEqual(["pl", "pl"]);
+  });
+});
+
+describe("what the shop's page tells", () => {
+  it("is said once there is a connection, again at every welcome, and not after a log-out", async () => {
+    const { store, link } = storeFactory();
+    const page = { url: "https://shop.example/koce", title: "Koce" };
+    const cart = { items: [{ name: "Koc", quantity: 1 }] };
+    store.inform({ page, cart });
+    expect(link.sentOf("context")).toEqual([]);
+    await link.open();
+    welcome(link, []);
+    store.inform({ attributes: { club: true } });
+    welcome(link, []);
+    expect(link.sentOf("context")).toEqual([
+      { type: "context", page, cart },
+      { type: "context", attributes: { club: true } },
+      { type: "context", page, cart, attributes: { club: true } },
+    ]);
+    sessionAnswers({ body: { token: "t-2", conversation: stateFactory() } });
+    store.reset();
+    await link.open();
+    welcome(link, []);
+    expect(link.sentOf("context").at(-1)).toEqual({ type: "context", page });
   });
 });

@@ -7,11 +7,13 @@ import type {
   ErrorBody,
   Language,
   Message,
+  PageContext,
   TypingAuthor,
   Visitor,
 } from "../../shared/protocol";
 import type { Link, LinkStatus, LiveSocketOptions } from "../../shared/socket";
-import { Outbox, frameOf, type OutboxEntry, type Wish } from "./outbox";
+import { Delivery } from "./delivery";
+import { Outbox, frameOf, type Wish } from "./outbox";
 import { ReadMark } from "./read-mark";
 import { Timeline, type ShownMessage } from "./timeline";
 import { VisitorSession } from "./visitor-session";
@@ -32,9 +34,6 @@ export interface StoreSettings {
 }
 
 const DRAFT_KEY = "warmline.draft";
-/** Milliseconds without an acknowledgement after which the connection is taken for dead. */
-const ACK_WITHIN = 10_000;
-const MOST_ATTEMPTS = 5;
 /** The protocol: typing is shown for 5 s and reported at most once a second. */
 const TYPING_SHOWN = 5_000;
 const TYPING_EVERY = 1_000;
@@ -62,16 +61,15 @@ export class ConversationStore {
   readonly #read: ReadMark;
   readonly #session: VisitorSession;
   readonly #link: CustomerLink;
+  readonly #delivery: Delivery;
+  readonly #context: PageContext = {};
   readonly #listeners = new Set<() => void>();
   #language: Language = "pl";
   #languageChosen = false;
   #greeted = false;
   #hellos = 0;
-  #inFlight: string | null = null;
   #watching = false;
   #lastTyping = 0;
-  #ackTimer: ReturnType<typeof setTimeout> | undefined;
-  #pumpTimer: ReturnType<typeof setTimeout> | undefined;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #lagTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,6 +82,11 @@ export class ConversationStore {
     this.#link = settings.openLink({
       greet: () => void this.#greet(),
       onStatus: (status) => this.#linkChanged(status),
+    });
+    this.#delivery = new Delivery({
+      outbox: this.outbox,
+      say: (entry) => this.#greeted && this.#link.send(frameOf(entry, this.timeline.conversationId)),
+      onSilence: () => this.#link.fail(),
     });
     this.#link.on("welcome", ({ state, messages, you }) => this.#welcome(state, messages, you));
     this.#link.on("message", ({ message }) => this.#receive(message));
@@ -131,8 +134,8 @@ export class ConversationStore {
 
   stop(): void {
     this.#link.stop();
-    for (const timer of [this.#ackTimer, this.#pumpTimer, this.#typingTimer, this.#lagTimer])
-      clearTimeout(timer);
+    this.#delivery.interrupt();
+    for (const timer of [this.#typingTimer, this.#lagTimer]) clearTimeout(timer);
   }
 
   send(text: string): void {
@@ -158,7 +161,7 @@ export class ConversationStore {
 
   retry(id: string): void {
     this.outbox.retry(id);
-    this.#pump();
+    this.#delivery.pump();
     this.#changed();
   }
 
@@ -202,8 +205,16 @@ export class ConversationStore {
     this.#startAgain();
   }
 
+  /** Tells the desk what the shop's page says of its visitor, now and at every welcome. */
+  inform(context: PageContext): void {
+    Object.assign(this.#context, context);
+    if (this.#greeted) this.#link.send({ type: "context", ...context });
+  }
+
   /** Forgets this visitor, as after a log-out from the shop. */
   reset(): void {
+    delete this.#context.cart;
+    delete this.#context.attributes;
     this.#session.identify(null);
     this.#session.forget();
     this.#forgetConversation();
@@ -220,7 +231,7 @@ export class ConversationStore {
 
   #post(wish: Wish): void {
     this.outbox.add(wish);
-    this.#pump();
+    this.#delivery.pump();
     this.#changed();
   }
 
@@ -275,7 +286,8 @@ export class ConversationStore {
     this.#greeted = true;
     this.welcomed = true;
     this.#sayLanguage();
-    this.#pump();
+    this.inform(this.#context);
+    this.#delivery.pump();
     this.#changed();
   }
 
@@ -335,48 +347,21 @@ export class ConversationStore {
       return this.#link.fail();
     }
     if (id === undefined) return this.settings.events.error(error.code, error.message);
-    if (error.code === "too_many") {
-      clearTimeout(this.#pumpTimer);
-      const wait = Number(error.details["retry_after"]) || 5;
-      this.#pumpTimer = setTimeout(() => this.#landed(id), wait * 1000);
-      clearTimeout(this.#ackTimer);
-      return;
-    }
+    if (error.code === "too_many") return this.#delivery.pause(id, Number(error.details["retry_after"]) || 5);
     this.outbox.fail(id, error.code);
     this.#landed(id);
   }
 
-  /** Sends the oldest waiting entry, one at a time, so that they arrive in the order they were said. */
-  #pump(): void {
-    const entry = this.outbox.next;
-    if (!entry || !this.#greeted || this.#inFlight !== null) return;
-    if (!this.#link.send(frameOf(entry, this.timeline.conversationId))) return;
-    this.#inFlight = entry.id;
-    this.outbox.tried(entry.id);
-    this.#ackTimer = setTimeout(() => this.#unanswered(entry), ACK_WITHIN);
-  }
-
   #landed(id: string): void {
-    if (this.#inFlight === id) {
-      clearTimeout(this.#ackTimer);
-      this.#inFlight = null;
-    }
-    this.#pump();
+    this.#delivery.landed(id);
     this.#changed();
-  }
-
-  #unanswered(entry: OutboxEntry): void {
-    if (entry.attempts + 1 >= MOST_ATTEMPTS) this.outbox.fail(entry.id, "unavailable");
-    this.#link.fail();
   }
 
   #linkChanged(status: LinkStatus): void {
     this.linkStatus = status;
     if (status !== "open") {
       this.#greeted = false;
-      this.#inFlight = null;
-      clearTimeout(this.#ackTimer);
-      clearTimeout(this.#pumpTimer);
+      this.#delivery.interrupt();
     }
     this.#changed();
   }

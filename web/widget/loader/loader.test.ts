@@ -5,6 +5,7 @@ import { readSettings } from "./settings";
 import { Warmline } from "./warmline";
 
 const DESK = "https://desk.example";
+const HERE = { url: `${location.origin}/`, title: "" };
 const made: Warmline[] = [];
 
 function warmlineFactory(given: Parameters<typeof readSettings>[0] = {}) {
@@ -88,10 +89,39 @@ describe("the frame", () => {
     expect(heard()).toEqual([
       {
         type: "configure",
-        settings: { shop: "Pod Lipą", locale: "en", colorScheme: "auto", identity: "jwt" },
+        settings: {
+          shop: "Pod Lipą",
+          locale: "en",
+          colorScheme: "auto",
+          identity: "jwt",
+          context: { page: HERE },
+        },
       },
       { type: "opened" },
     ]);
+  });
+
+  it("learns what the shop tells of its visitor, until a log-out", () => {
+    const { warmline, root } = warmlineFactory({ attributes: { club: true } });
+    const cart = { items: [{ name: "Koc", quantity: 1 }] };
+    warmline.setCart(cart);
+    warmline.open();
+    const { say, heard } = frameOf(root);
+    say({ type: "loaded" });
+    warmline.setPage({ title: "Koce" });
+    warmline.setAttributes({ visits: 3 });
+    const contexts = heard().flatMap((told) =>
+      told.type === "configure" ? [told.settings.context] : told.type === "context" ? [told.context] : [],
+    );
+    expect(contexts.slice(1)).toEqual([
+      { page: { ...HERE, title: "Koce" } },
+      { attributes: { club: true, visits: 3 } },
+    ]);
+    expect(contexts[0]?.cart).toEqual(cart);
+    warmline.reset();
+    say({ type: "loaded" });
+    expect(heard().at(-1)).toMatchObject({ settings: { context: { page: HERE } } });
+    expect(heard().at(-1)).not.toHaveProperty("settings.context.cart");
   });
 
   it("is not heard from another origin", () => {
@@ -154,6 +184,7 @@ describe("readSettings", () => {
     expect(
       readSettings({ locale: "en" }, { locale: "pl", shop: "Pod Lipą", launcher: "false" }, "de"),
     ).toEqual({
+      context: { page: HERE },
       shop: "Pod Lipą",
       locale: "en",
       colorScheme: "auto",

@@ -1,11 +1,11 @@
 /** The script a shop puts on its pages; web/widget/README.md has the snippet. */
 
 import { commandsFor, runQueued, type WarmlineFunction } from "./commands";
-import { readSettings, type LoaderSettings } from "./settings";
+import { readSettings, type ShopSettings } from "./settings";
 import { Warmline } from "./warmline";
 
 interface ShopWindow {
-  warmlineSettings?: Partial<LoaderSettings>;
+  warmlineSettings?: ShopSettings;
   Warmline?: WarmlineFunction & { open?: unknown };
 }
 

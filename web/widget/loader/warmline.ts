@@ -1,6 +1,7 @@
+import type { PageContext } from "../../shared/protocol";
 import { BRIDGE, opened, type ColorScheme, type Envelope, type ToFrame, type ToHost } from "../bridge";
 import { Panel } from "./panel";
-import { colorSchemeOf, type LoaderSettings } from "./settings";
+import { colorSchemeOf, pageOf, type LoaderSettings } from "./settings";
 
 export interface EventDetails {
   ready: undefined;
@@ -78,6 +79,21 @@ export class Warmline {
     this.#tell({ type: "user", identity });
   }
 
+  /** Says which page the customer has come to, where the shop changes pages without loading them. */
+  setPage(page?: Partial<PageContext["page"]>): void {
+    this.#inform({ page: pageOf(page) });
+  }
+
+  /** Says what lies in the basket; null: nothing. */
+  setCart(cart: PageContext["cart"]): void {
+    this.#inform({ cart });
+  }
+
+  /** Tells facts of the shop's own, beside those told before; null takes one back. */
+  setAttributes(attributes: PageContext["attributes"]): void {
+    this.#inform({ attributes: { ...this.settings.context.attributes, ...attributes } });
+  }
+
   setLocale(locale: string): void {
     this.settings.locale = locale;
     this.#panel.setLocale(locale);
@@ -93,6 +109,7 @@ export class Warmline {
   /** Forgets the customer, as after a log-out: what was said here is no longer shown. */
   reset(): void {
     this.settings.identity = null;
+    this.settings.context = { page: pageOf() };
     this.#panel.setUnread(0);
     if (!this.#panel.hasFrame) this.#need();
     this.#tell({ type: "reset" });
@@ -112,6 +129,11 @@ export class Warmline {
     this.#panel.remove();
     this.#listeners.clear();
     delete (window as { Warmline?: unknown }).Warmline;
+  }
+
+  #inform(context: PageContext): void {
+    Object.assign(this.settings.context, context);
+    this.#tell({ type: "context", context });
   }
 
   #need(): void {
@@ -137,9 +159,9 @@ export class Warmline {
     if (!message) return;
     switch (message.type) {
       case "loaded": {
-        const { shop, locale, colorScheme, identity } = this.settings;
+        const { shop, locale, colorScheme, identity, context } = this.settings;
         this.#loaded = true;
-        this.#post({ type: "configure", settings: { shop, locale, colorScheme, identity } });
+        this.#post({ type: "configure", settings: { shop, locale, colorScheme, identity, context } });
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         return;
       }
