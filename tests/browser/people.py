@@ -37,6 +37,12 @@ class Shopper:
         await self.chat.get_by_role("button", name=self.words("send"), exact=True).click()
         await expect(self.messages.filter(has_text=text).last).to_be_visible()
 
+    async def put_into_basket(self, product: str) -> str:
+        """Press a product's button on the shelf; returns the product's name."""
+        name = self._shop(f"product_{product}")
+        await self.page.get_by_role("button", name=self._shop("add_named", name=name), exact=True).click()
+        return name
+
     async def ask_for_a_person(self) -> None:
         """The one tap that works at any moment."""
         await self.chat.get_by_role("button", name=self.words("person"), exact=True).last.click()

@@ -17,6 +17,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.asyncio(loop_s
 ANNA, _, _ = STAFF[:3]
 
 
+async def test_the_agent_sees_the_page_and_the_basket_the_customer_has(
+    shopper: Shopper, agent: Agent, desk: str, picture: Picture
+) -> None:
+    mark = uuid.uuid4().hex[:6]
+    await shopper.ask_for_a_person()
+    product = await shopper.put_into_basket("pot")
+    await shopper.put_into_basket("pot")
+    await shopper.say(mark)
+    await agent.sign_in(f"{desk}/agent", ANNA)
+    await agent.waiting(mark).click()
+    pane = agent.page.get_by_role("complementary", name=agent.words("customer_pane"))
+    await expect(pane.get_by_text(f"2 × {product}")).to_be_visible()
+    await expect(pane.get_by_text(agent.words("browsing_hint"))).to_be_visible()
+    await expect(pane.get_by_role("link", name="Pod Lipą").first).to_have_attribute("href", f"{desk}/demo")
+    assert await violations(agent.page) == []
+    await picture(agent.page, "customer-browsing")
+
+
 @pytest.mark.parametrize("colors", ["light", "dark"])
 async def test_a_tag_and_a_note_are_kept_with_the_keyboard_and_the_tag_is_searched_for(
     shopper: Shopper, new_page: NewPage, desk: str, language: str, colors: str, picture: Picture
