@@ -32,6 +32,7 @@ async def test_the_agent_sees_the_page_and_the_basket_the_customer_has(
     await expect(pane.get_by_text(agent.words("browsing_hint"))).to_be_visible()
     await expect(pane.get_by_role("link", name="Pod Lipą").first).to_have_attribute("href", f"{desk}/demo")
     assert await violations(agent.page) == []
+    await pane.get_by_role("link", name="Pod Lipą").first.scroll_into_view_if_needed()
     await picture(agent.page, "customer-browsing")
 
 
