@@ -50,6 +50,7 @@ from escalation.sign_in import SignIn
 from escalation.sockets import customer as customer_socket
 from escalation.sockets import staff as staff_socket
 from escalation.sockets.register import OpenSockets
+from escalation.surveys import Survey
 from escalation.turn_worker import TurnWorker
 from escalation.waiting_room import WaitingRoom
 from escalation.webhook import Webhook
@@ -92,6 +93,7 @@ def create_app(
         priority.load(settings.queue_rules),
     )
     app[keys.ALERT_LIMITS] = alert_limits.load(settings.alert_limits)
+    app[keys.SURVEY] = Survey.named(settings.survey)
     app[keys.WRAP_UP] = wrap_up.load(settings.wrap_up_codes)
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation import events, owner, ownership
 from escalation.erasure_tables import erasures
-from escalation.file_tables import conversation_tags
+from escalation.file_tables import conversation_tags, surveys
 from escalation.note_tables import notes
 from escalation.tables import (
     callbacks,
@@ -95,6 +95,7 @@ async def settle(database: Database, forget: Forget, at: datetime) -> int:
 async def _erase_words(connection: AsyncConnection, ids: Sequence[str]) -> None:
     for table in (mood_feedback, notes, conversation_tags, callbacks, messages):
         await connection.execute(delete(table).where(table.c.conversation_id.in_(ids)))
+    await connection.execute(update(surveys).where(surveys.c.conversation_id.in_(ids)).values(comment=""))
     mine = turns.c.conversation_id.in_(ids)
     await connection.execute(update(turns).where(mine).values(text="", payload=None, error=None))
     await connection.execute(update(transfers).where(transfers.c.conversation_id.in_(ids)).values(note=""))

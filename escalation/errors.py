@@ -144,6 +144,12 @@ class ConversationClosed(Conflict):
         super().__init__(conversation_id=conversation_id)
 
 
+class SurveyOver(Conflict):
+    """Nothing is asked about this closing, or it is answered already."""
+
+    code = "survey_over"
+
+
 class ColleagueAway(Conflict):
     """This colleague is not there or takes no conversations; choose another, or the queue."""
 

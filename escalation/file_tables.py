@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, SmallInteger, String, Table, Text, UniqueConstraint
 
 from escalation.tables import RowNumber
 from warmline.clock import Moment
@@ -47,4 +47,17 @@ browsing = Table(
     Column("cart", JSON, nullable=False),  # {} where it is empty
     Column("attributes", JSON, nullable=False),
     Column("updated_at", Moment, nullable=False),
+)
+
+surveys = Table(
+    "surveys",
+    metadata,
+    Column("conversation_id", String(36), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),  # of the conversation when it was closed
+    Column("csat", SmallInteger),  # NULL: skipped
+    Column("nps", SmallInteger),
+    Column("ces", SmallInteger),
+    Column("comment", Text, nullable=False),
+    Column("staff_id", String(36), ForeignKey("staff.id")),  # who wrote last; NULL: only the assistant has answered
+    Column("answered_at", Moment, nullable=False),
 )

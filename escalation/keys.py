@@ -21,6 +21,7 @@ from escalation.origins import Origins
 from escalation.reception import Reception
 from escalation.sign_in import SignIn
 from escalation.sockets.register import OpenSockets
+from escalation.surveys import Survey
 from escalation.turn_worker import TurnWorker
 from escalation.wrap_up import WrapUpCode
 from warmline.database import Database
@@ -39,6 +40,7 @@ RECEPTION = web.AppKey("reception", Reception)
 ALERT_LIMITS = web.AppKey("alert_limits", AlertLimits)
 WRAP_UP = web.AppKey("wrap_up", list[WrapUpCode])
 CASEWORK = web.AppKey("casework", Casework)
+SURVEY = web.AppKey("survey", Survey)
 SIGN_IN = web.AppKey("sign_in", SignIn)
 LIMITER = web.AppKey("limiter", RateLimiter)
 ORIGINS = web.AppKey("origins", Origins)

@@ -10,12 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from escalation import owner, queue, staff, turns
 from escalation.availability import Availability
 from escalation.conversations import Conversation
+from escalation.surveys import Survey
 
 
 async def state_of(
-    connection: AsyncConnection, conversation: Conversation, availability: Availability, at: datetime
+    connection: AsyncConnection,
+    conversation: Conversation,
+    availability: Availability,
+    survey: Survey,
+    at: datetime,
 ) -> dict[str, Any]:
-    """The state the protocol describes: who answers, the place in the queue, whether the assistant is thinking."""
+    """The state the protocol describes: who answers, the place in the queue, what may be asked at the end."""
     return {
         "id": conversation.id,
         "owner": {"kind": conversation.owner_kind, "name": await _agent_name(connection, conversation)},
@@ -24,6 +29,7 @@ async def state_of(
         "last_seq": conversation.last_seq,
         "queue": await _queue(connection, conversation, availability, at),
         "thinking": conversation.owner == owner.BOT and await turns.is_thinking(connection, conversation.id),
+        "survey": await survey.due(connection, conversation, at),
     }
 
 

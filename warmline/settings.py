@@ -107,6 +107,9 @@ class Settings:
     reopen_hours: int = setting(
         24, "Hours in which a customer who writes again after an agent has closed the case goes on with it; 0: never."
     )
+    survey: str = setting(
+        "csat+nps", "What customers are asked after a conversation: `csat`, `csat+nps`, `csat+ces`, or `off`."
+    )
     demo: bool = setting(False, "Serve the demo shop and its signed demo customers; never in production.")
     log_level: str = setting("info", "debug, info, warning or error.")
     log_json: bool = setting(False, "One JSON object a log line instead of readable text.")

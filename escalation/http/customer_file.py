@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from escalation import browsing, conversations, customer_file, keys, tags
+from escalation import browsing, conversations, customer_file, keys, surveys, tags
 from escalation.conversations import Conversation
 from escalation.http.access import require_reader, require_staff
 from warmline.clock import now
@@ -76,5 +76,6 @@ async def _file(connection: AsyncConnection, conversation: Conversation) -> dict
         "orders": await customer_file.orders(connection, conversation),
         "conversations": await customer_file.others(connection, conversation, now()),
         "notes": await customer_file.notes(connection, conversation.customer_id),
+        "ratings": await surveys.of_customer(connection, conversation.customer_id),
         "browsing": await browsing.of(connection, conversation.customer_id),
     }

@@ -33,5 +33,5 @@ async def session(request: web.Request) -> web.Response:
         conversation = await conversations.current_of(connection, customer.id)
         if conversation is None:
             conversation = await conversations.find_or_open(connection, customer.id, language, at)
-        state = await states.state_of(connection, conversation, app[keys.AVAILABILITY], at)
+        state = await states.state_of(connection, conversation, app[keys.AVAILABILITY], app[keys.SURVEY], at)
     return web.json_response({"token": token, "conversation": state})

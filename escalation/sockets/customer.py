@@ -150,6 +150,9 @@ class CustomerSocket:
             await reception.mark_read(self.customer, number(frame, "seq"))
         elif kind == "close":
             await reception.close(self.customer)
+        elif kind == "rate":
+            await self._limit()
+            await self._rate(frame)
         elif kind == "context":
             await self._tell(frame)
         elif kind == "ping":
@@ -179,6 +182,12 @@ class CustomerSocket:
             frame["token"],
         )
         await self._welcome_back()
+
+    async def _rate(self, frame: dict[str, Any]) -> None:
+        """Keep an answer to the survey; the other tabs stop asking."""
+        async with self.app[keys.DATABASE].write() as connection:
+            rated = await self.app[keys.SURVEY].answer(connection, self.customer.id, frame, now())
+        await announcements.changed(self.app[keys.LIVE], rated)
 
     async def _tell(self, frame: dict[str, Any]) -> None:
         """Keep what the shop's page tells of its visitor."""
@@ -274,11 +283,15 @@ class CustomerSocket:
             customer = await visitors.customer_with(connection, self.customer.id)
             conversation = await conversations.current_of(connection, self.customer.id)
             if conversation is not None:
-                state = await states.state_of(connection, conversation, self.app[keys.AVAILABILITY], at)
+                state = await states.state_of(
+                    connection, conversation, self.app[keys.AVAILABILITY], self.app[keys.SURVEY], at
+                )
                 return customer, conversation, state, await message_log.after(connection, conversation.id, cursor)
         async with self.app[keys.DATABASE].write() as connection:
             conversation = await conversations.find_or_open(connection, self.customer.id, self.language, at)
-            state = await states.state_of(connection, conversation, self.app[keys.AVAILABILITY], at)
+            state = await states.state_of(
+                connection, conversation, self.app[keys.AVAILABILITY], self.app[keys.SURVEY], at
+            )
         return customer, conversation, state, []
 
     async def _send(self, frame: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ export class CustomerPane extends LitElement {
         scrollbar-gutter: stable;
         scrollbar-width: thin;
       }
-      section + section {
+      section ~ section {
         margin-top: var(--space-5);
       }
       .heading {
