@@ -174,4 +174,5 @@ async def _last_agent(connection: AsyncConnection, conversation_id: str) -> str 
         .order_by(messages.c.seq.desc())
         .limit(1)
     )
-    return (await connection.execute(wrote)).scalar()
+    found: str | None = (await connection.execute(wrote)).scalar()
+    return found

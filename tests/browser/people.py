@@ -47,6 +47,11 @@ class Shopper:
         """The one tap that works at any moment."""
         await self.chat.get_by_role("button", name=self.words("person"), exact=True).last.click()
 
+    async def end(self) -> None:
+        """End the conversation in the menu."""
+        for word in ("menu", "end", "end_yes"):
+            await self.chat.get_by_role("button", name=self.words(word), exact=True).click()
+
     async def speaks_with(self, name: str, role: str) -> None:
         """The header tells who answers, and what they are."""
         await expect(self.chat.get_by_role("heading", level=1)).to_have_text(name)

@@ -136,6 +136,16 @@ export interface ConversationState {
   last_seq: number;
   queue: QueuePlace | null;
   thinking: boolean;
+  /** What is asked about the conversation's end, which its version names. */
+  survey: { version: number; questions: Question[] } | null;
+}
+
+/** Satisfaction from 1 to 5, likelihood to recommend from 0 to 10, ease from 1 to 7. */
+export type Question = "csat" | "nps" | "ces";
+
+export interface Rating extends Partial<Record<Question, number>> {
+  comment?: string;
+  skipped?: true;
 }
 
 /** Who the desk believes the customer to be. */
@@ -184,6 +194,7 @@ export type CustomerFrame =
   | { type: "typing"; text?: string }
   | { type: "read"; seq: number }
   | { type: "close" }
+  | ({ type: "rate"; conversation_id: string; version: number } & Rating)
   | ({ type: "context" } & PageContext)
   | { type: "ping" };
 
@@ -198,3 +209,6 @@ export type DeskToCustomerFrame =
 
 /** The longest message a customer may send, in characters. */
 export const LONGEST_MESSAGE = 4000;
+
+/** The longest comment beside a rating, in characters. */
+export const LONGEST_COMMENT = 1000;

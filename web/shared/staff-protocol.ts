@@ -9,6 +9,7 @@ import type {
   Message,
   OrderSummary,
   OwnerKind,
+  Question,
 } from "./protocol";
 
 export type Role = "agent" | "editor" | "supervisor" | "admin";
@@ -249,6 +250,15 @@ export interface CustomerFileDetail {
   conversations: ConversationSummary[];
   notes: CustomerNote[];
   browsing: Browsing | null;
+  /** The latest first. */
+  ratings: CustomerRating[];
+}
+
+/** What the customer answered after a conversation; null is what was not asked or not answered. */
+export interface CustomerRating extends Record<Question, number | null> {
+  conversation_id: string;
+  comment: string;
+  answered_at: string;
 }
 
 /** What the shop's page told of its visitor: the browser's word. */

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../shared/base-styles";
 import { LocaleController } from "../shared/i18n";
-import type { Language } from "../shared/protocol";
+import type { Language, Rating } from "../shared/protocol";
 import type { ConversationStore } from "./conversation/conversation-store";
 import "./parts/chat-composer";
 import type { ChatComposer } from "./parts/chat-composer";
@@ -11,6 +11,7 @@ import type { ChatHeader } from "./parts/chat-header";
 import "./parts/chat-log";
 import type { ChatLog } from "./parts/chat-log";
 import "./parts/chat-menu";
+import "./parts/chat-survey";
 import "./parts/connection-bar";
 import { i18n } from "./strings";
 
@@ -28,13 +29,20 @@ export class WarmlineChat extends LitElement {
         position: fixed;
         inset: 0;
         display: grid;
-        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+        grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
         background: var(--color-surface);
         color: var(--color-ink);
       }
       .top {
         position: relative;
         z-index: 1;
+      }
+      .thanks:not(:empty) {
+        padding: var(--space-2) var(--space-4);
+        color: var(--color-ink-soft);
+      }
+      p {
+        margin: 0;
       }
       chat-menu {
         position: absolute;
@@ -47,6 +55,7 @@ export class WarmlineChat extends LitElement {
   @property({ attribute: false }) store!: ConversationStore;
   @property() shop = "";
   @state() private menuOpen = false;
+  @state() private rated = false;
   @query("chat-header") private header!: ChatHeader;
   @query("chat-composer") private composer!: ChatComposer;
   @query("chat-log") private log!: ChatLog;
@@ -85,6 +94,7 @@ export class WarmlineChat extends LitElement {
   override render() {
     const { store } = this;
     const owner = store.state?.owner.kind;
+    const survey = store.state?.survey;
     const ended = !store.state || owner === "closed" || !store.timeline.messages.length;
     return html`
       <div class="top">
@@ -110,6 +120,22 @@ export class WarmlineChat extends LitElement {
         }
       </div>
       <chat-log .store=${store} .shop=${this.#shopName} @said=${() => this.enter()}></chat-log>
+      <div>
+        ${
+          survey
+            ? html`
+                <chat-survey
+                  .questions=${survey.questions}
+                  ?connected=${store.linkStatus === "open"}
+                  @rate=${(event: CustomEvent<Rating>) => this.#rate(event.detail)}
+                ></chat-survey>
+              `
+            : nothing
+        }
+        <p class="thanks" role="status">
+          ${this.rated && owner === "closed" && !survey ? i18n.t("survey_thanks") : nothing}
+        </p>
+      </div>
       <chat-composer
         .text=${store.draft}
         ?personOffered=${owner !== "agent" && owner !== "queue"}
@@ -146,6 +172,12 @@ export class WarmlineChat extends LitElement {
 
   #withdraw(): void {
     this.store.withdraw();
+    void this.enter();
+  }
+
+  #rate(rating: Rating): void {
+    if (!this.store.rate(rating)) return;
+    this.rated = !rating.skipped;
     void this.enter();
   }
 

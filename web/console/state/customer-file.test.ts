@@ -40,6 +40,7 @@ it("shows the tags as the desk keeps them, and keeps the rest of the file", asyn
     conversations: [],
     notes: [note],
     browsing: null,
+    ratings: [],
   });
   await file.load();
   api.putTag.mockResolvedValue(["pilne"]);

@@ -51,7 +51,15 @@ export class CustomerFile extends Observable {
   async #ask(what: FileProblem, ask: () => Promise<Partial<CustomerFileDetail>>): Promise<boolean> {
     this.problem = null;
     try {
-      const empty = { tags: [], known_tags: [], orders: [], conversations: [], notes: [], browsing: null };
+      const empty = {
+        tags: [],
+        known_tags: [],
+        orders: [],
+        conversations: [],
+        notes: [],
+        browsing: null,
+        ratings: [],
+      };
       this.detail = { ...empty, ...this.detail, ...(await ask()) };
     } catch (error) {
       this.onError(error);

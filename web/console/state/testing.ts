@@ -186,16 +186,15 @@ export function apiFactory(detail: ConversationDetail = detailFactory()): ApiDou
     judge: vi
       .fn<AgentApi["judge"]>()
       .mockResolvedValue({ message: messageFactory(1), conversation: mineFactory() }),
-    customerFile: vi
-      .fn<AgentApi["customerFile"]>()
-      .mockResolvedValue({
-        tags: [],
-        known_tags: [],
-        orders: [],
-        conversations: [],
-        notes: [],
-        browsing: null,
-      }),
+    customerFile: vi.fn<AgentApi["customerFile"]>().mockResolvedValue({
+      tags: [],
+      known_tags: [],
+      orders: [],
+      conversations: [],
+      notes: [],
+      browsing: null,
+      ratings: [],
+    }),
     addCustomerNote: vi.fn<AgentApi["addCustomerNote"]>().mockResolvedValue([]),
     putTag: vi.fn<AgentApi["putTag"]>().mockResolvedValue([]),
     takeTagOff: vi.fn<AgentApi["takeTagOff"]>().mockResolvedValue([]),

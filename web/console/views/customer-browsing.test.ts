@@ -4,7 +4,7 @@ import { CustomerFile } from "../state/customer-file";
 import { apiFactory } from "../state/testing";
 import { CustomerBrowsing } from "./customer-browsing";
 
-const empty = { tags: [], known_tags: [], orders: [], conversations: [], notes: [] };
+const empty = { tags: [], known_tags: [], orders: [], conversations: [], notes: [], ratings: [] };
 
 async function shown(browsing: Partial<Browsing>): Promise<ShadowRoot> {
   const api = apiFactory();

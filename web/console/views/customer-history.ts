@@ -11,7 +11,7 @@ import { words } from "../words";
 import "./order-card";
 import "./search-result";
 
-/** Beside the present conversation: staff's notes on the customer, their other orders, and other conversations. */
+/** Beside the present conversation: staff's notes on the customer, their ratings, other orders and conversations. */
 @customElement("wl-customer-history")
 export class CustomerHistory extends LitElement {
   static override styles = [
@@ -104,7 +104,30 @@ export class CustomerHistory extends LitElement {
           )}
         </ul>
       </section>
-      ${this.#orders()} ${this.#conversations()}
+      ${this.#ratings()} ${this.#orders()} ${this.#conversations()}
+    `;
+  }
+
+  #ratings() {
+    const ratings = this.file.detail?.ratings ?? [];
+    if (ratings.length === 0) return nothing;
+    return html`
+      <section>
+        <h2>${words.t("ratings")}</h2>
+        <ul>
+          ${ratings.map(
+            ({ csat, nps, ces, comment, answered_at }) => html`
+              <li class="note">
+                ${csat === null ? nothing : html`<span class="badge">${words.t("rating_csat", { csat })}</span>`}
+                ${nps === null ? nothing : html`<span class="badge">${words.t("rating_nps", { nps })}</span>`}
+                ${ces === null ? nothing : html`<span class="badge">${words.t("rating_ces", { ces })}</span>`}
+                ${comment ? html`<p class="text">${comment}</p>` : nothing}
+                <p class="hint">${timeAgo(answered_at, words.language)}</p>
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
     `;
   }
 

@@ -349,3 +349,16 @@ describe("what the shop's page tells", () => {
     expect(link.sentOf("context").at(-1)).toEqual({ type: "context", page });
   });
 });
+
+describe("the survey", () => {
+  it("is answered for the closing it was asked about", async () => {
+    const { store, link } = await welcomedFactory();
+    expect(store.rate({ csat: 5 })).toBe(false);
+    const survey = { version: 4, questions: ["csat" as const] };
+    link.say({ type: "state", state: stateFactory({ version: 4, survey }) });
+    expect(store.rate({ csat: 5 })).toBe(true);
+    expect(link.sentOf("rate")).toEqual([{ type: "rate", conversation_id: "c-1", version: 4, csat: 5 }]);
+    link.fail();
+    expect(store.rate({ skipped: true })).toBe(false);
+  });
+});

@@ -8,6 +8,7 @@ import type {
   Language,
   Message,
   PageContext,
+  Rating,
   TypingAuthor,
   Visitor,
 } from "../../shared/protocol";
@@ -173,6 +174,13 @@ export class ConversationStore {
   /** Ends the conversation; false if there is no connection to end it over. */
   end(): boolean {
     return this.#greeted && this.#link.send({ type: "close" });
+  }
+
+  /** Answers the survey; false if there is no connection, or nothing is asked. */
+  rate(rating: Rating): boolean {
+    const { id, survey } = this.state ?? {};
+    if (!id || !survey || !this.#greeted) return false;
+    return this.#link.send({ type: "rate", conversation_id: id, version: survey.version, ...rating });
   }
 
   /** Holds to a language, whichever the customer writes. */

@@ -90,6 +90,7 @@ export function stateFactory(change: Partial<ConversationState> = {}): Conversat
     last_seq: 0,
     queue: null,
     thinking: false,
+    survey: null,
     ...change,
   };
 }
