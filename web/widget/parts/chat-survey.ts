@@ -79,6 +79,7 @@ export class ChatSurvey extends LitElement {
         border: 1px solid var(--color-line-strong);
         border-radius: var(--radius-s);
         background: var(--color-surface);
+        font-weight: normal;
         resize: vertical;
       }
       p {
