@@ -28,6 +28,7 @@ from escalation.http import (
     internal,
     notes,
     pages,
+    password_links,
     pictures,
     replies,
     search,
@@ -43,6 +44,7 @@ from escalation.limits import Limits, RateLimiter
 from escalation.live import live_for
 from escalation.moods import MoodReader
 from escalation.origins import Origins
+from escalation.post import MailServer, PostOffice
 from escalation.reception import Reception
 from escalation.reopening import Reopening
 from escalation.routing import Patience, Routing
@@ -98,7 +100,7 @@ def create_app(
     app[keys.DEMO_IDENTITIES] = list(demo_identities)
     app[keys.SOCKETS] = OpenSockets()
     app[keys.FORGET] = forget
-    staff_calls = (staff, account, agent, customer_file, notes, callbacks, replies, search, supervisor)
+    staff_calls = (staff, account, password_links, agent, customer_file, notes, callbacks, replies, search, supervisor)
     for module in (widget, *staff_calls, editor, pictures, internal):
         app.add_routes(module.routes)
     for module in (customer_socket, staff_socket, help_crawlers, help_pages):
@@ -109,7 +111,20 @@ def create_app(
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_sockets)
     app.cleanup_ctx.extend(
-        [_database, _live, _board, _bot, _knowledge, _moods, _worker, _waiting_room, _routing, _alarm, _retention]
+        [
+            _database,
+            _live,
+            _board,
+            _bot,
+            _knowledge,
+            _moods,
+            _worker,
+            _waiting_room,
+            _routing,
+            _alarm,
+            _post,
+            _retention,
+        ]
     )
     return app
 
@@ -192,6 +207,16 @@ async def _alarm(app: web.Application) -> AsyncIterator[None]:
     webhook = Webhook(database, url, secret) if url else None
     hours, limits = app[keys.AVAILABILITY].hours, app[keys.ALERT_LIMITS]
     async with Alarm(database, app[keys.LIVE], hours, limits, webhook).watch():
+        yield
+
+
+async def _post(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    if not settings.smtp_url:
+        yield
+        return
+    server = MailServer.at(settings.smtp_url)
+    async with PostOffice(app[keys.DATABASE], app[keys.LIVE], server, settings.mail_from).watch():
         yield
 
 

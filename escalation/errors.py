@@ -150,6 +150,18 @@ class SurveyOver(Conflict):
     code = "survey_over"
 
 
+class LinkOver(Conflict):
+    """This link has been used or has expired; ask for another."""
+
+    code = "link_over"
+
+
+class MailOff(Unavailable):
+    """No mail goes out from here; ask an administrator for a new password."""
+
+    code = "mail_off"
+
+
 class ColleagueAway(Conflict):
     """This colleague is not there or takes no conversations; choose another, or the queue."""
 

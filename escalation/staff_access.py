@@ -18,6 +18,8 @@ from warmline.errors import BadInput, NotFound
 OPERATOR = "operator"
 """The actor of what is done in the terminal."""
 
+_NOBODY = "Nobody on the staff has the address {}; `warmline staff list` names them all."
+
 
 @dataclass(frozen=True)
 class Access:
@@ -33,6 +35,18 @@ async def listed(connection: AsyncConnection) -> list[Access]:
     return [Access(staff_of(row), row.active) for row in rows]
 
 
+async def member(connection: AsyncConnection, email: str) -> Staff:
+    """The member of staff with an address.
+
+    Raises:
+        NotFound: Nobody has the address.
+    """
+    row = (await connection.execute(select(staff).where(staff.c.email == normal_email(email)))).first()
+    if row is None:
+        raise NotFound(_NOBODY.format(normal_email(email)))
+    return staff_of(row)
+
+
 async def disable(connection: AsyncConnection, email: str, at: datetime) -> list[Conversation]:
     """Shut somebody out: their sessions end, and their conversations wait in the queue again, each at its place.
 
@@ -43,7 +57,7 @@ async def disable(connection: AsyncConnection, email: str, at: datetime) -> list
         NotFound: Nobody has the address.
     """
     staff_id = await _change(connection, email, "staff_disabled", at, active=False)
-    await _sign_out(connection, staff_id)
+    await sign_out(connection, staff_id)
     return await absences.put_back_all_of(connection, staff_id, at)
 
 
@@ -66,7 +80,7 @@ async def reset_password(connection: AsyncConnection, email: str, password: str,
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput(f"A password needs at least {SHORTEST_PASSWORD} characters.", field="password")
     hashed = await asyncio.to_thread(hasher.hash, password)
-    await _sign_out(connection, await _change(connection, email, "password_reset", at, password_hash=hashed))
+    await sign_out(connection, await _change(connection, email, "password_reset", at, password_hash=hashed))
 
 
 async def _change(connection: AsyncConnection, email: str, kind: str, at: datetime, **values: object) -> str:
@@ -74,12 +88,13 @@ async def _change(connection: AsyncConnection, email: str, kind: str, at: dateti
     address = normal_email(email)
     done = await connection.execute(update(staff).where(staff.c.email == address).values(**values))
     if done.rowcount != 1:
-        raise NotFound(f"Nobody on the staff has the address {address}; `warmline staff list` names them all.")
+        raise NotFound(_NOBODY.format(address))
     staff_id = str((await connection.execute(select(staff.c.id).where(staff.c.email == address))).scalar_one())
     await events.record(connection, kind, at=at, actor=OPERATOR, staff_id=staff_id)
     return staff_id
 
 
-async def _sign_out(connection: AsyncConnection, staff_id: str) -> None:
+async def sign_out(connection: AsyncConnection, staff_id: str) -> None:
+    """End every session of somebody, who is no longer present."""
     await connection.execute(delete(staff_sessions).where(staff_sessions.c.staff_id == staff_id))
     await presence.leave(connection, staff_id)

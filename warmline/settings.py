@@ -104,6 +104,10 @@ class Settings:
     alert_webhook_secret: str = setting(
         "", "Secret by which such calls are signed, as Standard Webhooks has it (`whsec_...`); empty: unsigned."
     )
+    smtp_url: str = setting(
+        "", "Where mail is handed in: `smtp://user:password@host:587` or `smtps://`; empty: no mail goes out."
+    )
+    mail_from: str = setting("", "The sender of mail, such as `Pod Lipą <pomoc@podlipa.example>`; needed with SMTP.")
     reopen_hours: int = setting(
         24, "Hours in which a customer who writes again after an agent has closed the case goes on with it; 0: never."
     )
@@ -141,6 +145,8 @@ class Settings:
         found["public_url"] = self.public_url.rstrip("/") or found["desk_url"]
         if self.alert_webhook and not self.alert_webhook.startswith(("https://", "http://")):
             raise BadInput("WARMLINE_ALERT_WEBHOOK must begin with https:// or http://.", field="alert_webhook")
+        if self.smtp_url and "@" not in self.mail_from:
+            raise BadInput("WARMLINE_MAIL_FROM must be an e-mail address where mail goes out.", field="mail_from")
         found["secret"] = self.secret or _kept_secret(self.var / "secret")
         found["identity_secret"] = self.identity_secret or derived_secret(found["secret"], "identity")
         return type(self)(**found)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from escalation.conversations import Conversation
+    from escalation.staff import Staff
 
 T = TypeVar("T")
 
@@ -61,6 +62,61 @@ def add(
         return made.email
 
     click.echo(f"{_write(settings, add_one)} may sign in.")
+
+
+@staff.command()
+@click.argument("email")
+@click.option("--name", required=True, help="As customers see it.")
+@click.option("--role", "roles", multiple=True, required=True, help="agent, editor, supervisor or admin; repeatable.")
+@click.option("--language", "languages", multiple=True, help="pl or en; repeatable; none means both.")
+@click.option("--skill", "skills", multiple=True, help="A reason of hand-overs, such as complaint; repeatable.")
+@click.option("--capacity", type=int, default=3, show_default=True, help="Conversations at a time.")
+@click.pass_obj
+def invite(
+    settings: Settings,
+    email: str,
+    name: str,
+    roles: tuple[str, ...],
+    languages: tuple[str, ...],
+    skills: tuple[str, ...],
+    capacity: int,
+) -> None:
+    """Let somebody choose a password and sign in, by a link that works once, for three days."""
+    import secrets
+
+    from escalation.password_links import INVITATION
+    from escalation.staff import add_staff
+    from warmline.clock import now
+
+    async def add_one(connection: AsyncConnection) -> str | None:
+        made = await add_staff(
+            connection,
+            email=email,
+            name=name,
+            password=secrets.token_urlsafe(32),
+            roles=roles,
+            languages=languages,
+            skills=skills,
+            capacity=capacity,
+            at=now(),
+        )
+        return await _link(connection, settings, made, INVITATION)
+
+    _say_link(email, _write(settings, add_one))
+
+
+@staff.command("send-link")
+@click.argument("email")
+@click.pass_obj
+def send_link(settings: Settings, email: str) -> None:
+    """Let somebody choose a new password, by a link that works once, for two hours; until then the old one works."""
+    from escalation.password_links import RESET
+    from escalation.staff_access import member
+
+    async def renew(connection: AsyncConnection) -> str | None:
+        return await _link(connection, settings, await member(connection, email), RESET)
+
+    _say_link(email, _write(settings, renew))
 
 
 @staff.command("list")
@@ -112,6 +168,29 @@ def reset(settings: Settings, email: str, password: str) -> None:
     _write(settings, lambda connection: reset_password(connection, email, password, now()))
     asyncio.run(_tell(settings, []))
     click.echo(f"{email} has a new password and is signed out everywhere.")
+
+
+async def _link(connection: AsyncConnection, settings: Settings, person: Staff, kind: str) -> str | None:
+    """Write somebody a letter with a link; where no mail goes out, the link itself."""
+    from escalation import password_links
+    from warmline.clock import now
+
+    if not settings.smtp_url:
+        return password_links.address_of(
+            settings.public_url, person, await password_links.make(connection, person, kind, now())
+        )
+    language = person.languages[0] if person.languages else "pl"
+    await password_links.send(
+        connection, person, kind, now(), desk=settings.public_url, shop=settings.shop_name, language=language
+    )
+    return None
+
+
+def _say_link(email: str, link: str | None) -> None:
+    if link is None:
+        click.echo(f"A letter with a link is on its way to {email}.")
+    else:
+        click.echo(f"No mail goes out from here (WARMLINE_SMTP_URL is empty). Give {email} this link yourself:\n{link}")
 
 
 def _write(settings: Settings, act: Callable[[AsyncConnection], Awaitable[T]]) -> T:

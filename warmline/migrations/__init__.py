@@ -21,6 +21,7 @@ TABLES = (
     "escalation.tables",
     "escalation.search_tables",
     "escalation.file_tables",
+    "escalation.mail_tables",
     "escalation.note_tables",
     "escalation.offer_tables",
     "escalation.alert_tables",
