@@ -8,6 +8,7 @@ import { staffWords } from "./i18n";
 import { pageStyles } from "./page-styles";
 import type { Preferences } from "./preferences";
 import type { StaffSession } from "./session";
+import { tokenIn } from "./password-page";
 import "./sign-in-page";
 import "./staff-header";
 import type { StaffApplication } from "./staff-header";
@@ -43,7 +44,26 @@ export class StaffGate extends LitElement {
     new Follow(this, () => this.session);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.#moved);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener("hashchange", this.#moved);
+    super.disconnectedCallback();
+  }
+
   override render() {
+    const token = tokenIn(location.hash);
+    if (token)
+      return html`
+        <wl-password-page
+          .session=${this.session}
+          .preferences=${this.preferences}
+          .token=${token}
+        ></wl-password-page>
+      `;
     switch (this.session.status) {
       case "loading":
         return html`<p class="notice hint" role="status">${staffWords.t("loading")}</p>`;
@@ -65,6 +85,8 @@ export class StaffGate extends LitElement {
         return this.session.may(this.needs) ? html`<slot></slot>` : this.#refusal();
     }
   }
+
+  readonly #moved = (): void => this.requestUpdate();
 
   #refusal() {
     return html`

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../base-styles";
+import { ApiError, requestJson } from "../http";
 import { LocaleController } from "../i18n";
 import { Follow } from "../observable";
 import { staffWords } from "./i18n";
@@ -75,6 +76,16 @@ export class SignInPage extends LitElement {
       .password button[aria-pressed="true"] {
         color: var(--color-accent);
       }
+      .link {
+        justify-self: center;
+        min-height: var(--target);
+        color: var(--color-accent);
+        text-decoration: underline;
+        text-underline-offset: 0.15em;
+      }
+      .asked {
+        margin: 0;
+      }
       .notice:empty {
         display: none;
       }
@@ -85,6 +96,7 @@ export class SignInPage extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
 
   @state() private revealed = false;
+  @state() private asked: "sent" | "off" | "failed" | null = null;
   @state() private missing: { email: boolean; password: boolean } = { email: false, password: false };
 
   @query("#email") private email!: HTMLInputElement;
@@ -169,10 +181,30 @@ export class SignInPage extends LitElement {
             <button class="button primary" aria-disabled=${busy}>
               ${t(busy ? "signing_in" : "sign_in")}
             </button>
+            <button type="button" class="link" @click=${() => void this.#forgot()}>
+              ${t("forgot_password")}
+            </button>
+            <p class="asked hint" role="status">
+              ${this.asked ? t(`forgot_password_${this.asked}`) : nothing}
+            </p>
           </form>
         </div>
       </main>
     `;
+  }
+
+  /** Has a letter written with a link to choose a password; nobody learns whether the address is known. */
+  async #forgot(): Promise<void> {
+    const email = this.email.value.trim();
+    this.asked = null;
+    this.missing = { email: !email, password: false };
+    if (!email) return this.email.focus();
+    try {
+      await requestJson("POST", "/api/staff/password-link/ask", { email, language: staffWords.language });
+      this.asked = "sent";
+    } catch (error) {
+      this.asked = error instanceof ApiError && error.code === "mail_off" ? "off" : "failed";
+    }
   }
 
   readonly #submit = async (event: Event): Promise<void> => {
