@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from escalation import dispatch
 from escalation.live import Live
 from escalation.mail_tables import mails as table
 from escalation.watch import Watch
@@ -29,10 +31,6 @@ log = logger(__name__)
 LOOK_SECONDS = 5.0
 SECONDS = 20.0
 """What a mail server may take."""
-
-ATTEMPTS = 10
-FIRST_PAUSE = timedelta(minutes=1)
-"""Doubled at each attempt: ten are some 17 hours."""
 
 PORTS = {"smtp": 587, "smtps": 465}
 
@@ -104,7 +102,7 @@ async def put(connection: AsyncConnection, letter: Letter, at: datetime) -> None
 
 
 class PostOffice:
-    """Sends what is due; any number of desks may, for each letter is claimed by a conditional write."""
+    """Sends the letters that are due."""
 
     def __init__(self, database: Database, live: Live, server: MailServer, sender: str) -> None:
         self.database = database
@@ -118,34 +116,20 @@ class PostOffice:
 
     async def send_due(self) -> None:
         """Try each letter that is due once."""
-        async with self.database.read() as connection:
-            due = list(await connection.execute(select(table).where(table.c.due_at <= now()).order_by(table.c.due_at)))
-        for row in due:
-            async with self.database.write() as connection:
-                claimed = await connection.execute(
-                    update(table)
-                    .where(table.c.id == row.id, table.c.due_at == row.due_at)
-                    .values(attempts=row.attempts + 1, due_at=now() + FIRST_PAUSE * 2**row.attempts)
-                )
-            if claimed.rowcount != 1:
-                continue
-            letter = Letter(row.recipient, row.subject, row.text)
-            if await self._send(row.id, letter) or row.attempts + 1 >= ATTEMPTS:
-                async with self.database.write() as connection:
-                    await connection.execute(delete(table).where(table.c.id == row.id))
+        await dispatch.send_due(self.database, table, self._send)
 
-    async def _send(self, identifier: str, letter: Letter) -> bool:
+    async def _send(self, row: Any) -> bool:
         """Whether a letter is off the desk's hands: taken, or refused for good."""
         try:
-            await self.server.send(self._message(identifier, letter))
+            await self.server.send(self._message(row.id, Letter(row.recipient, row.subject, row.text)))
         except (aiosmtplib.SMTPException, OSError) as error:
             code = getattr(error, "code", None)
             final = isinstance(error, aiosmtplib.SMTPRecipientsRefused) and all(
                 refused.code >= 500 for refused in error.recipients
             )
-            log.warning("mail not sent", mail=identifier, error=type(error).__name__, code=code, final=final)
+            log.warning("mail not sent", mail=row.id, error=type(error).__name__, code=code, final=final)
             return final
-        log.info("mail sent", mail=identifier)
+        log.info("mail sent", mail=row.id)
         return True
 
     def _message(self, identifier: str, letter: Letter) -> EmailMessage:

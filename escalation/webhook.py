@@ -12,11 +12,11 @@ import base64
 import binascii
 import hmac
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import aiohttp
-from sqlalchemy import delete, select, update
 
+from escalation import dispatch
 from escalation.alert_tables import webhook_calls as table
 from warmline.clock import now
 from warmline.database import Database
@@ -28,16 +28,11 @@ log = logger(__name__)
 SECONDS = 10.0
 """What a receiver may take to answer."""
 
-ATTEMPTS = 10
-"""Over some 17 hours; whoever does not answer for so long will not want the news."""
-
-FIRST_PAUSE = timedelta(minutes=1)
-
 PREFIX = "whsec_"
 
 
 class Webhook:
-    """Sends what is due; any number of desks may, for each call is claimed by a conditional write."""
+    """Sends the calls that are due."""
 
     def __init__(self, database: Database, url: str, secret: str) -> None:
         self.database = database
@@ -46,18 +41,7 @@ class Webhook:
 
     async def send_due(self) -> None:
         """Try each call that is due once."""
-        async with self.database.read() as connection:
-            due = list(await connection.execute(select(table).where(table.c.due_at <= now()).order_by(table.c.due_at)))
-        for call in due:
-            async with self.database.write() as connection:
-                claimed = await connection.execute(
-                    update(table)
-                    .where(table.c.id == call.id, table.c.due_at == call.due_at)
-                    .values(attempts=call.attempts + 1, due_at=now() + FIRST_PAUSE * 2**call.attempts)
-                )
-            if claimed.rowcount == 1 and (await self._send(call.id, call.body) or call.attempts + 1 >= ATTEMPTS):
-                async with self.database.write() as connection:
-                    await connection.execute(delete(table).where(table.c.id == call.id))
+        await dispatch.send_due(self.database, table, lambda call: self._send(call.id, call.body))
 
     async def _send(self, identifier: str, body: dict[str, object]) -> bool:
         payload, at = json.dumps(body, ensure_ascii=False), now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,68 +19,45 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _described(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say who somebody is and what they may do, as ``add_staff`` takes them."""
+    for option in (
+        click.option("--capacity", type=int, default=3, show_default=True, help="Conversations at a time."),
+        click.option("--skill", "skills", multiple=True, help="A reason of hand-overs, such as complaint; repeatable."),
+        click.option("--language", "languages", multiple=True, help="pl or en; repeatable; none means both."),
+        click.option("--role", "roles", multiple=True, required=True, help="agent, editor, supervisor or admin."),
+        click.option("--name", required=True, help="As customers see it."),
+        click.argument("email"),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group()
 def staff() -> None:
     """Agents, editors, supervisors, admins."""
 
 
 @staff.command()
-@click.argument("email")
-@click.option("--name", required=True, help="As customers see it.")
-@click.option("--role", "roles", multiple=True, required=True, help="agent, editor, supervisor or admin; repeatable.")
-@click.option("--language", "languages", multiple=True, help="pl or en; repeatable; none means both.")
-@click.option("--skill", "skills", multiple=True, help="A reason of hand-overs, such as complaint; repeatable.")
-@click.option("--capacity", type=int, default=3, show_default=True, help="Conversations at a time.")
+@_described
 @click.password_option(help="Asked for where it is not given.")
 @click.pass_obj
-def add(
-    settings: Settings,
-    email: str,
-    name: str,
-    roles: tuple[str, ...],
-    languages: tuple[str, ...],
-    skills: tuple[str, ...],
-    capacity: int,
-    password: str,
-) -> None:
+def add(settings: Settings, /, password: str, **person: Any) -> None:
     """Let somebody sign in."""
     from escalation.staff import add_staff
     from warmline.clock import now
 
     async def add_one(connection: AsyncConnection) -> str:
-        made = await add_staff(
-            connection,
-            email=email,
-            name=name,
-            password=password,
-            roles=roles,
-            languages=languages,
-            skills=skills,
-            capacity=capacity,
-            at=now(),
-        )
+        made = await add_staff(connection, **person, password=password, at=now())
         return made.email
 
     click.echo(f"{_write(settings, add_one)} may sign in.")
 
 
 @staff.command()
-@click.argument("email")
-@click.option("--name", required=True, help="As customers see it.")
-@click.option("--role", "roles", multiple=True, required=True, help="agent, editor, supervisor or admin; repeatable.")
-@click.option("--language", "languages", multiple=True, help="pl or en; repeatable; none means both.")
-@click.option("--skill", "skills", multiple=True, help="A reason of hand-overs, such as complaint; repeatable.")
-@click.option("--capacity", type=int, default=3, show_default=True, help="Conversations at a time.")
+@_described
 @click.pass_obj
-def invite(
-    settings: Settings,
-    email: str,
-    name: str,
-    roles: tuple[str, ...],
-    languages: tuple[str, ...],
-    skills: tuple[str, ...],
-    capacity: int,
-) -> None:
+def invite(settings: Settings, /, **person: Any) -> None:
     """Let somebody choose a password and sign in, by a link that works once, for three days."""
     import secrets
 
@@ -89,20 +66,10 @@ def invite(
     from warmline.clock import now
 
     async def add_one(connection: AsyncConnection) -> str | None:
-        made = await add_staff(
-            connection,
-            email=email,
-            name=name,
-            password=secrets.token_urlsafe(32),
-            roles=roles,
-            languages=languages,
-            skills=skills,
-            capacity=capacity,
-            at=now(),
-        )
+        made = await add_staff(connection, **person, password=secrets.token_urlsafe(32), at=now())
         return await _link(connection, settings, made, INVITATION)
 
-    _say_link(email, _write(settings, add_one))
+    _say_link(person["email"], _write(settings, add_one))
 
 
 @staff.command("send-link")

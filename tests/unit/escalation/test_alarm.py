@@ -16,10 +16,11 @@ from escalation import ownership
 from escalation.alarm import Alarm
 from escalation.alert_limits import AlertLimits
 from escalation.alert_tables import webhook_calls
+from escalation.dispatch import ATTEMPTS
 from escalation.hours import OpeningHours
 from escalation.live import LocalLive
 from escalation.tables import events
-from escalation.webhook import ATTEMPTS, Webhook, key_of
+from escalation.webhook import Webhook, key_of
 from warmline.clock import now
 from warmline.database import Database
 from warmline.errors import BadInput

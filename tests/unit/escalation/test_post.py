@@ -16,11 +16,12 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import func, select, update
 
 from escalation import password_links, post
+from escalation.dispatch import ATTEMPTS
 from escalation.errors import LinkOver
 from escalation.live import LocalLive
 from escalation.mail_tables import mails
 from escalation.mail_tables import password_links as links
-from escalation.post import ATTEMPTS, Letter, MailServer, PostOffice
+from escalation.post import Letter, MailServer, PostOffice
 from escalation.sign_in import SignIn
 from escalation.staff import Staff
 from escalation.tables import events, staff_sessions

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { baseStyles } from "../base-styles";
 import { ApiError, requestJson } from "../http";
 import { LocaleController } from "../i18n";
+import { doorStyles } from "./door-styles";
 import { staffWords } from "./i18n";
 import { pageStyles } from "./page-styles";
 import type { Preferences } from "./preferences";
@@ -28,33 +29,12 @@ export class PasswordPage extends LitElement {
   static override styles = [
     baseStyles,
     pageStyles,
+    doorStyles,
     css`
-      header {
-        display: flex;
-        justify-content: flex-end;
-        padding: var(--space-4);
-      }
-      main {
-        display: grid;
-        justify-items: center;
-        padding: 10vh var(--space-4) 0;
-      }
       .card,
       form {
         display: grid;
         gap: var(--space-4);
-      }
-      .card {
-        width: min(24rem, 100%);
-        padding: var(--space-6);
-        border: 1px solid var(--color-line);
-        border-radius: var(--radius-l);
-        background: var(--color-surface);
-        box-shadow: var(--shadow-m);
-      }
-      h1 {
-        font-size: var(--text-xl);
-        line-height: var(--leading-tight);
       }
       p {
         margin: 0;

@@ -4,6 +4,7 @@ import { baseStyles } from "../base-styles";
 import { ApiError, requestJson } from "../http";
 import { LocaleController } from "../i18n";
 import { Follow } from "../observable";
+import { doorStyles } from "./door-styles";
 import { staffWords } from "./i18n";
 import { icon } from "./icons";
 import { pageStyles } from "./page-styles";
@@ -17,39 +18,14 @@ export class SignInPage extends LitElement {
   static override styles = [
     baseStyles,
     pageStyles,
+    doorStyles,
     css`
-      :host {
-        display: grid;
-        grid-template-rows: auto 1fr;
-        min-height: 100dvh;
-      }
-      header {
-        display: flex;
-        justify-content: flex-end;
-        padding: var(--space-4);
-      }
-      main {
-        display: grid;
-        align-content: center;
-        justify-items: center;
-        padding: 0 var(--space-4) 12vh;
-      }
-      .card {
-        width: min(24rem, 100%);
-        padding: var(--space-6);
-        border: 1px solid var(--color-line);
-        border-radius: var(--radius-l);
-        background: var(--color-surface);
-        box-shadow: var(--shadow-m);
-      }
       .brand {
         color: var(--color-accent);
         font-weight: var(--weight-bold);
       }
       h1 {
         margin-top: var(--space-1);
-        font-size: var(--text-xl);
-        line-height: var(--leading-tight);
       }
       .card > p {
         color: var(--color-ink-soft);
