@@ -150,6 +150,16 @@ class SurveyOver(Conflict):
     code = "survey_over"
 
 
+class LastAdmin(Conflict):
+    """This is the only admin who may sign in; make somebody else an admin first."""
+
+    code = "last_admin"
+
+    def __init__(self, email: str) -> None:
+        self.email = email
+        super().__init__(email=email)
+
+
 class LinkOver(Conflict):
     """This link has been used or has expired; ask for another."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation import absences, events, presence
 from escalation.conversations import Conversation
+from escalation.errors import LastAdmin
 from escalation.staff import SHORTEST_PASSWORD, Staff, hasher, normal_email, staff_of
 from escalation.tables import staff, staff_sessions
 from warmline.errors import BadInput, NotFound
@@ -54,8 +55,10 @@ async def disable(connection: AsyncConnection, email: str, at: datetime) -> list
         The conversations that were moved.
 
     Raises:
+        LastAdmin: Nobody else who may sign in is an admin.
         NotFound: Nobody has the address.
     """
+    await _keep_an_admin(connection, normal_email(email))
     staff_id = await _change(connection, email, "staff_disabled", at, active=False)
     await sign_out(connection, staff_id)
     return await absences.put_back_all_of(connection, staff_id, at)
@@ -81,6 +84,14 @@ async def reset_password(connection: AsyncConnection, email: str, password: str,
         raise BadInput(f"A password needs at least {SHORTEST_PASSWORD} characters.", field="password")
     hashed = await asyncio.to_thread(hasher.hash, password)
     await sign_out(connection, await _change(connection, email, "password_reset", at, password_hash=hashed))
+
+
+async def _keep_an_admin(connection: AsyncConnection, address: str) -> None:
+    """Make sure that somebody else stays an admin; the rows are held, so that two admins cannot shut each other out."""
+    rows = await connection.execute(select(staff).where(staff.c.active).order_by(staff.c.id).with_for_update())
+    admins = {row.email for row in rows if "admin" in row.roles}
+    if admins == {address}:
+        raise LastAdmin(address)
 
 
 async def _change(connection: AsyncConnection, email: str, kind: str, at: datetime, **values: object) -> str:

@@ -11,6 +11,7 @@ from aiohttp import WSMsgType
 from click.testing import CliRunner
 
 from escalation import absences, owner, presence, queue, staff_access
+from escalation.errors import LastAdmin
 from escalation.sign_in import SignIn
 from warmline.cli import cli
 from warmline.clock import now
@@ -129,3 +130,21 @@ def test_the_commands(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("list").output.rstrip().endswith("agent")
     assert run("reset", "a@b.example", "--password", "another horse battery").exit_code == 0
     assert run("disable", "nobody@b.example").exit_code != 0
+
+
+async def test_of_two_admins_who_shut_each_other_out_one_stays(database: Database, staff_factory: Any) -> None:
+    ewa, ola = [await staff_factory(name, roles=("admin",)) for name in ("Ewa", "Ola")]
+    await staff_factory("Anna")
+
+    async def shut_out(email: str) -> bool:
+        try:
+            async with database.write() as connection:
+                await staff_access.disable(connection, email, now())
+        except LastAdmin:
+            return False
+        return True
+
+    assert sorted(await asyncio.gather(*(shut_out(person.email) for person in (ewa, ola)))) == [False, True]
+    async with database.read() as connection:
+        left = [access.person for access in await staff_access.listed(connection) if access.active]
+    assert sorted(person.may("admin") for person in left) == [False, True]
