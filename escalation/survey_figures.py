@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from escalation.tables import events
+
+LATELY = timedelta(days=7)
+"""What the live view looks back: a week has every weekday once."""
 
 SATISFIED_FROM = 4
 PROMOTER_FROM = 9

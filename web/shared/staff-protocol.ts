@@ -329,6 +329,23 @@ export interface LiveView {
   falling: ConversationSummary[];
   agents: AgentAtDesk[];
   alerts: DeskAlert[];
+  /** Of the last seven days. */
+  satisfaction: Satisfaction;
+}
+
+/** What customers answered to the survey; null where nobody did. */
+export interface Satisfaction {
+  asked: number;
+  answered: number;
+  /** The share of satisfied customers, 0 to 1. */
+  csat: number | null;
+  csat_counted: number;
+  /** From -100 to 100. */
+  nps: number | null;
+  nps_counted: number;
+  /** From 1 to 7. */
+  ces: number | null;
+  ces_counted: number;
 }
 
 export type StaffFrame =

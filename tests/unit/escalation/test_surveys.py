@@ -191,6 +191,19 @@ async def test_figures_are_of_their_time(database: Database, closed: Any) -> Non
     assert (figures.asked, figures.csat, figures.nps, figures.nps_counted, figures.ces) == (2, 0.5, 0.0, 2, None)
 
 
+async def test_supervisors_see_the_figures_of_the_week(
+    desk: Any, database: Database, closed: Any, staff_factory: Any, sign_in: Any
+) -> None:
+    for csat, days in ((5, 1), (4, 6), (1, 1), (1, 8)):
+        conversation = await closed()
+        async with database.write() as connection:
+            at = now() - timedelta(days=days)
+            await SURVEY.answer(connection, conversation.customer_id, frame(conversation, csat=csat), at)
+    headers = await sign_in(await staff_factory(roles=("supervisor",)))
+    satisfaction = (await (await desk.get("/api/supervisor/live", headers=headers)).json())["satisfaction"]
+    assert (satisfaction["csat"], satisfaction["csat_counted"], satisfaction["nps"]) == (2 / 3, 3, None)
+
+
 def test_a_survey_that_is_none_is_refused() -> None:
     with pytest.raises(BadInput, match="csat\\+ces"):
         Survey.named("smileys")

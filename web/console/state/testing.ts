@@ -62,6 +62,16 @@ export function liveFactory(change: Partial<LiveView> = {}): LiveView {
     falling: [],
     agents: [],
     alerts: [],
+    satisfaction: {
+      asked: 0,
+      answered: 0,
+      csat: null,
+      csat_counted: 0,
+      nps: null,
+      nps_counted: 0,
+      ces: null,
+      ces_counted: 0,
+    },
     ...change,
   };
 }

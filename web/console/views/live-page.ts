@@ -6,7 +6,13 @@ import { LocaleController } from "../../shared/i18n";
 import { Follow } from "../../shared/observable";
 import { icon } from "../../shared/staff/icons";
 import { pageStyles } from "../../shared/staff/page-styles";
-import type { AgentAtDesk, ConversationSummary, DeskAlert, LiveView } from "../../shared/staff-protocol";
+import type {
+  AgentAtDesk,
+  ConversationSummary,
+  DeskAlert,
+  LiveView,
+  Satisfaction,
+} from "../../shared/staff-protocol";
 import type { DeskView } from "../state/live-view";
 import { stopwatch } from "../stopwatch";
 import { alertInWords, percent, words } from "../words";
@@ -165,7 +171,7 @@ export class LivePage extends LitElement {
     `;
   }
 
-  #figures({ waiting, longest_wait_seconds, service_level, agents, alerts }: LiveView) {
+  #figures({ waiting, longest_wait_seconds, service_level, agents, alerts, satisfaction }: LiveView) {
     const there = agents.filter(({ presence }) => presence === "available" || presence === "busy");
     const { share, counted, within_seconds, over_minutes } = service_level;
     const alarming = (...kinds: DeskAlert["kind"][]) =>
@@ -193,7 +199,33 @@ export class LivePage extends LitElement {
           <dt>${words.t("live_there")}</dt>
           <dd>${there.length}</dd>
         </div>
+        ${this.#satisfaction(satisfaction)}
       </dl>
+    `;
+  }
+
+  #satisfaction({ asked, answered, csat, nps, nps_counted, ces, ces_counted }: Satisfaction) {
+    const rounded = (figure: number, digits: number) =>
+      new Intl.NumberFormat(words.language, { maximumFractionDigits: digits }).format(figure);
+    return html`
+      <div>
+        <dt>${words.t("live_csat")}</dt>
+        <dd>
+          ${csat === null ? "–" : percent(csat)}
+          <small>${words.t("live_csat_basis", { count: asked, answered })}</small>
+        </dd>
+      </div>
+      ${nps === null ? nothing : this.#score("NPS", rounded(nps, 0), nps_counted)}
+      ${ces === null ? nothing : this.#score("CES", rounded(ces, 1), ces_counted)}
+    `;
+  }
+
+  #score(name: string, figure: string, count: number) {
+    return html`
+      <div>
+        <dt>${name}</dt>
+        <dd>${figure} <small>${words.t("live_score_basis", { count })}</small></dd>
+      </div>
     `;
   }
 
