@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Container
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ log = logger(__name__)
 Own = TypeVar("Own", bound="Background")
 
 
-class Background:
+class Background(ABC):
     """Goes on beside everything else for as long as its context lasts."""
 
     _task: asyncio.Task[None] | None = None
@@ -32,9 +33,9 @@ class Background:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
+    @abstractmethod
     async def _watch(self) -> None:
         """What goes on; it does not end by itself."""
-        raise NotImplementedError
 
 
 class Watch(Background):
