@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from escalation import events, owner, presence
 from escalation.errors import WrongPassword
+from escalation.mail_tables import password_links
 from escalation.sign_in import SignIn, token_hash, verify
 from escalation.staff import SHORTEST_PASSWORD, Staff, hasher
 from escalation.tables import staff, staff_sessions
@@ -76,6 +77,7 @@ async def change_password(door: SignIn, person: Staff, token: str, current: str,
                 staff_sessions.c.staff_id == person.id, staff_sessions.c.token_hash != token_hash(token)
             )
         )
+        await connection.execute(delete(password_links).where(password_links.c.staff_id == person.id))
         await events.record(connection, "password_changed", at=now(), actor=owner.agent(person.id))
 
 

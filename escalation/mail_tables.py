@@ -27,5 +27,4 @@ password_links = Table(
     Column("kind", String(20), nullable=False),  # invitation or reset
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
-    Column("used_at", Moment),
 )

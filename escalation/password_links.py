@@ -32,9 +32,9 @@ AGAIN_AFTER = timedelta(minutes=5)
 
 
 async def make(connection: AsyncConnection, person: Staff, kind: str, at: datetime) -> str:
-    """A new link's token, in the place of the person's earlier links."""
+    """A new link's token, in the place of the person's earlier link of its kind."""
     token = secrets.token_urlsafe(32)
-    await connection.execute(delete(table).where(table.c.staff_id == person.id))
+    await connection.execute(delete(table).where(table.c.staff_id == person.id, table.c.kind == kind))
     await connection.execute(
         insert(table).values(
             token_hash=token_hash(token),
@@ -67,7 +67,9 @@ async def ask(connection: AsyncConnection, email: str, at: datetime, *, desk: st
     row = (await connection.execute(found)).first()
     if row is None:
         return
-    lately = select(table.c.created_at).where(table.c.staff_id == row.id, table.c.created_at > at - AGAIN_AFTER)
+    lately = select(table.c.created_at).where(
+        table.c.staff_id == row.id, table.c.kind == RESET, table.c.created_at > at - AGAIN_AFTER
+    )
     if (await connection.execute(lately)).first() is not None:
         return
     await send(connection, staff_of(row), RESET, at, desk=desk, shop=shop, language=language)
@@ -83,7 +85,7 @@ async def holder(connection: AsyncConnection, token: str, at: datetime) -> tuple
         await connection.execute(
             select(staff, table.c.kind)
             .join(table, table.c.staff_id == staff.c.id)
-            .where(table.c.token_hash == token_hash(token), *_good(at), staff.c.active)
+            .where(table.c.token_hash == token_hash(token), table.c.expires_at > at, staff.c.active)
         )
     ).first()
     if row is None:
@@ -92,7 +94,7 @@ async def holder(connection: AsyncConnection, token: str, at: datetime) -> tuple
 
 
 async def redeem(connection: AsyncConnection, token: str, password: str, at: datetime) -> Staff:
-    """Give the link's holder the password they chose; the link is used, and every session of theirs ends.
+    """Give the link's holder the password they chose; their links are void, and every session of theirs ends.
 
     Raises:
         BadInput: The password is too short.
@@ -102,9 +104,7 @@ async def redeem(connection: AsyncConnection, token: str, password: str, at: dat
         raise BadInput(f"`password` needs at least {SHORTEST_PASSWORD} characters.", field="password")
     person, kind = await holder(connection, token, at)
     hashed = await asyncio.to_thread(hasher.hash, password)
-    used = await connection.execute(
-        update(table).where(table.c.token_hash == token_hash(token), *_good(at)).values(used_at=at)
-    )
+    used = await connection.execute(delete(table).where(table.c.token_hash == token_hash(token)))
     if used.rowcount != 1:
         raise LinkOver
     await connection.execute(update(staff).where(staff.c.id == person.id).values(password_hash=hashed))
@@ -131,7 +131,3 @@ def letter(person: Staff, kind: str, link: str, *, shop: str, language: str) -> 
 def _letters() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(LETTERS.read_text(encoding="utf-8"))
     return found
-
-
-def _good(at: datetime) -> tuple[Any, ...]:
-    return table.c.used_at.is_(None), table.c.expires_at > at

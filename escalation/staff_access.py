@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from escalation import absences, events, presence
 from escalation.conversations import Conversation
 from escalation.errors import LastAdmin
+from escalation.mail_tables import password_links
 from escalation.staff import SHORTEST_PASSWORD, Staff, hasher, normal_email, staff_of
 from escalation.tables import staff, staff_sessions
 from warmline.errors import BadInput, NotFound
@@ -106,6 +107,7 @@ async def _change(connection: AsyncConnection, email: str, kind: str, at: dateti
 
 
 async def sign_out(connection: AsyncConnection, staff_id: str) -> None:
-    """End every session of somebody, who is no longer present."""
+    """End every session of somebody, who is no longer present, and make the links void that they have not used."""
+    await connection.execute(delete(password_links).where(password_links.c.staff_id == staff_id))
     await connection.execute(delete(staff_sessions).where(staff_sessions.c.staff_id == staff_id))
     await presence.leave(connection, staff_id)

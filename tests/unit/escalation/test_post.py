@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message
@@ -12,10 +13,12 @@ from email.policy import default
 from typing import Any
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 from aiosmtpd.controller import Controller
 from sqlalchemy import func, select, update
 
-from escalation import password_links, post
+from escalation import account, password_links, post, staff_access
+from escalation.app import create_app
 from escalation.dispatch import ATTEMPTS
 from escalation.errors import LinkOver
 from escalation.live import LocalLive
@@ -24,14 +27,16 @@ from escalation.mail_tables import password_links as links
 from escalation.post import Letter, MailServer, PostOffice
 from escalation.sign_in import SignIn
 from escalation.staff import Staff
-from escalation.tables import events, staff_sessions
+from escalation.tables import events
 from warmline.clock import now
 from warmline.database import Database
 from warmline.errors import BadInput, NotSignedIn
+from warmline.settings import Settings
 
 DESK = "https://desk.example"
 HEADER = {"X-Warmline": "1", "Origin": DESK}
 PASSWORD = "a password of my own"
+OLD_PASSWORD = "correct horse battery"
 
 
 class Mailbox:
@@ -40,6 +45,8 @@ class Mailbox:
     def __init__(self) -> None:
         self.taken: list[Message] = []
         self.refusal = ""
+        self.arrived = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         envelope.rcpt_tos.append(address)
@@ -47,11 +54,12 @@ class Mailbox:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.taken.append(message_from_bytes(envelope.content, policy=default))
+        self._loop.call_soon_threadsafe(self.arrived.set)
         return "250 OK"
 
 
 @pytest.fixture
-def mailbox(unused_tcp_port_factory: Callable[[], int]) -> Iterator[tuple[Mailbox, Controller]]:
+async def mailbox(unused_tcp_port_factory: Callable[[], int]) -> AsyncIterator[tuple[Mailbox, Controller]]:
     found = Mailbox()
     controller = Controller(found, hostname="127.0.0.1", port=unused_tcp_port_factory())
     controller.start()
@@ -195,12 +203,10 @@ async def test_a_link_that_is_over_or_unknown_opens_nothing(database: Database, 
 
 
 async def test_a_disabled_person_s_link_opens_nothing(database: Database, staff_factory: Any) -> None:
-    from escalation.staff_access import disable
-
     person = await staff_factory()
     token = await link_of(database, person)
     async with database.write() as connection:
-        await disable(connection, person.email, now())
+        await staff_access.disable(connection, person.email, now())
         with pytest.raises(LinkOver):
             await password_links.redeem(connection, token, PASSWORD, now())
         await password_links.ask(connection, person.email, now(), desk=DESK, shop="", language="pl")
@@ -238,14 +244,40 @@ def test_every_letter_has_its_words_in_both_languages(kind: str, language: str) 
     assert "Pod Lipą" in letter.subject
 
 
-async def test_asking_is_the_same_for_everybody_and_plain_where_no_mail_goes_out(
-    desk: Any, database: Database, staff_factory: Any
+@pytest.mark.parametrize("change", ["reset", "change"])
+async def test_another_password_makes_the_links_void(database: Database, staff_factory: Any, change: str) -> None:
+    person = await staff_factory()
+    tokens = [await link_of(database, person, kind) for kind in password_links.VALID]
+    if change == "reset":
+        async with database.write() as connection:
+            await staff_access.reset_password(connection, person.email, PASSWORD, now())
+    else:
+        door = SignIn(database)
+        await account.change_password(door, person, "a token", OLD_PASSWORD, PASSWORD)
+    async with database.write() as connection:
+        for token in tokens:
+            with pytest.raises(LinkOver):
+                await password_links.redeem(connection, token, "yet another password", now())
+
+
+async def test_whoever_asks_gets_the_same_answer_and_only_staff_get_a_letter(
+    settings: Settings, mailbox: Any, staff_factory: Any
 ) -> None:
-    await staff_factory()
+    box, server = mailbox
+    person = await staff_factory()
+    mailing = replace(settings, smtp_url=f"smtp://127.0.0.1:{server.port}", mail_from="pomoc@podlipa.example")
+    async with TestClient(TestServer(create_app(mailing))) as desk:
+        for email in ("nobody@podlipa.example", person.email):
+            body = {"email": email, "language": "en"}
+            answer = await desk.post("/api/staff/password-link/ask", json=body, headers=HEADER)
+            assert (answer.status, await answer.json()) == (200, {})
+        await asyncio.wait_for(box.arrived.wait(), 60)
+    assert [letter["To"] for letter in box.taken] == [person.email]
+
+
+async def test_asking_says_plainly_that_no_mail_goes_out_and_needs_the_pages_header(desk: Any) -> None:
     path = "/api/staff/password-link/ask"
     answer = await desk.post(path, json={"email": "a@b.example", "language": "pl"}, headers=HEADER)
     assert (await answer.json())["error"]["code"] == "mail_off"
     assert (await desk.post(path, json={"email": "a@b.example"}, headers=HEADER)).status == 400
     assert (await desk.post(path, json={"email": "a@b.example", "language": "pl"})).status == 403
-    async with database.read() as connection:
-        assert (await connection.execute(select(func.count()).select_from(staff_sessions))).scalar() == 0

@@ -35,7 +35,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("expires_at", Moment(), nullable=False),
-        sa.Column("used_at", Moment()),
         sa.PrimaryKeyConstraint("token_hash", name="pk_password_links"),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_password_links_staff_id", ondelete="CASCADE"),
     )

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { baseStyles } from "../base-styles";
 import { LocaleController } from "../i18n";
 import { Follow } from "../observable";
@@ -37,6 +37,7 @@ export class StaffGate extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
   @property() application: StaffApplication = "console";
   @property() needs: Role = "agent";
+  @state() private token: string | null = null;
 
   constructor() {
     super();
@@ -47,6 +48,7 @@ export class StaffGate extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("hashchange", this.#moved);
+    this.#moved();
   }
 
   override disconnectedCallback(): void {
@@ -55,13 +57,12 @@ export class StaffGate extends LitElement {
   }
 
   override render() {
-    const token = tokenIn(location.hash);
-    if (token)
+    if (this.token)
       return html`
         <wl-password-page
           .session=${this.session}
           .preferences=${this.preferences}
-          .token=${token}
+          .token=${this.token}
         ></wl-password-page>
       `;
     switch (this.session.status) {
@@ -86,7 +87,11 @@ export class StaffGate extends LitElement {
     }
   }
 
-  readonly #moved = (): void => this.requestUpdate();
+  /** Takes a link's token out of the address, where the pages behind the gate and the browser's history would see it. */
+  readonly #moved = (): void => {
+    this.token = tokenIn(location.hash);
+    if (this.token) history.replaceState(null, "", location.pathname);
+  };
 
   #refusal() {
     return html`

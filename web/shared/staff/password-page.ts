@@ -132,7 +132,6 @@ export class PasswordPage extends LitElement {
       await requestJson("POST", "/api/staff/password-link/redeem", { token: this.token, password });
       await this.session.signIn(email, password);
       // A fresh page, for somebody else may have been signed in here.
-      history.replaceState(null, "", location.pathname);
       location.reload();
     });
   };
